@@ -1,0 +1,50 @@
+# Two commands for a newcomer: `make demo` and `make test`. Everything lives in .venv; nothing is installed elsewhere.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SAMPLES := annotations/samples/reports
+OUT ?= out/demo
+
+.PHONY: demo test check format train annotate bench clean
+
+demo: $(VENV)/.runtime
+	$(BIN)/ie extract $(SAMPLES) -o $(OUT)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+train: $(VENV)/.dev
+	$(BIN)/python -m training.run --config training/configs/default.yaml
+
+annotate: $(VENV)/.dev
+	@echo "Annotating in Label Studio is not part of this version; see CHANGELOG.md, section Planned." >&2; exit 2
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.extract_speed $(SAMPLES)
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("ie needs Python 3.11 or newer, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable '.[train,export,dev]'
+	touch $@ $(VENV)/.runtime
+
+clean:
+	rm -rf out runs build *.egg-info

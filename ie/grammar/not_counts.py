@@ -1,0 +1,51 @@
+"""What has a number and is no count: dates, document numbers, ordinals, telephone numbers, names and slogans (phrasing.md 4.2, 4.3)."""
+
+from __future__ import annotations
+
+import re
+
+from ie.data import Span
+from ie.grammar.dates import date_spans
+from ie.grammar.doc_numbers import doc_number_spans
+
+_NUMERAL = "[0-9〇零一二三四五六七八九十百]{1,5}"
+_SLOGANS = (
+    "三公经费|“三公”|两微一端|双随机|一网通办|一网统管|一网协同|一窗受理|一窗通办|一站式|一次性|一次办好|一次办成|一次办结|一次不跑|"
+    "一件事一次办|一件事|最多跑一次|只跑一次|最多跑一趟|只进一扇门|一张网|一张表|一张图|四张清单|三张清单|一个窗口|一个平台|一把手|一条龙|"
+    "一条街|一事一议|一户一档|一人一档|一企一策|一项一策|一村一策|一户一策|三会一课|三重一大|三项制度|四个意识|四个自信|两个维护|两个确立|四个全面|"
+    "五位一体|三个代表|两个一百年|两个大局|两个责任|三个一批|两学一做|三去一降一补|四个走在前列|三个定位|五大发展理念|八项规定|六项禁令|一岗双责|"
+    "一门式|一部手机|一号通|一级|两张皮|三位一体|属于三类|属于四类|一期工程|二期工程|三期工程|二级预算|二级单位|二级栏目|三级栏目|二级目录|三级目录|"
+    "三级审核|三级审查|三级公路|二级公路|三审三校|四审四校|五级书记|千家万户|家家户户|挨家挨户|万家灯火|万户|百家姓|"
+    "同一个|同一件|同一条|同一项|每一[个项条件次名位份]|任一[个项条]|某一[个项]|另一[个项方]|下一[个期届批步轮年]|上一[个期届批步轮年]|"
+    "统一[个项条]|逐一|进一步|一些|一定|一般|一致|一律|一直|一起(?!案|行|政|诉|复|投|申)|一体|一经|一系列|一方面|一部分|一份子|一带一路|万众一心|一如既往|一步到位|二次供水|"
+    "第一时间|“一[^”]{1,8}”"
+)
+_NOT_COUNTS = re.compile(
+    # 第三, 第9至12条, 第二十条第(一)项, 第一季度
+    f"第[ ]?\\(?{_NUMERAL}\\)?(?:[-至到、和]{_NUMERAL}){{0,3}}[条款项章节次届期批季类名号个位轮部组份页行方级家]?"
+    # telephone numbers with area code, hotlines, mobile numbers, e-mail and web addresses
+    r"|(?<!\d)0\d{2,3}[-)]?\d{7,8}(?!\d)"
+    r"|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|(?<!\d)(?:12345|12315|12333|12348|12358|12366|12369|12388|12380|96128|114|110|119|120)(?=[”\"]?(?:热线|政务|平台|举报|投诉|市民|查号|服务))"
+    r"|[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_.-]{1,100}"
+    r"|(?:https?://?|www\.)[A-Za-z0-9_.@/:?=&%#-]{1,300}"
+    # standards, roads, versions: DB12/T 345, GB1234, G12, IPv6
+    r"|(?<![A-Za-z])(?:(?:DB|GB|HJ|DBJ)\d{0,2}(?:/T|/Z)?[ ]?|[GSXHYT]|IPv|PM)\d{1,6}(?:[.-]\d{1,6})*"
+    # "{name}30条": a policy nicknamed after its articles
+    r"|(?<=[一-鿿])[0-9〇零一二三四五六七八九十百]{1,4}条[”》]"
+    rf"|(?<![0-9一二三四五六七八九十百千万])(?:{_SLOGANS})"
+)
+
+
+def blocked_spans(folded: str) -> list[Span]:
+    """Return the spans of folded text in which no count stands, sorted by start, merged where they overlap."""
+    spans = [Span(match.start(), match.end()) for match in _NOT_COUNTS.finditer(folded)]
+    spans += date_spans(folded)
+    spans += doc_number_spans(folded)
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged

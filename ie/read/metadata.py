@@ -1,0 +1,370 @@
+"""The header block of a page: labels such as 索引号 and 发布时间 with their values, on one line, in cells, or line by line.
+
+Finds the values and says which lines are made of nothing else; those lines are page chrome.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ie.data import Metadata, MetadataName, Span
+
+# Label -> (what it names, rank). Of several dates the one of the best rank wins: 发布 is the publication, 成文 is not.
+_NAMED: dict[str, tuple[MetadataName, int]] = {
+    **dict.fromkeys(("索引号", "信息索引号", "索引编号", "信息索引", "索取号"), ("index_no", 0)),
+    **dict.fromkeys(
+        (
+            *("发布机构", "发文机构", "发文机关", "发布机关", "信息发布机构", "发布单位", "发文单位", "制发机关", "制发单位"),
+            *("公开机构", "公开单位", "公开主体", "公开责任部门", "公开部门", "发布部门", "信息提供单位", "责任部门"),
+        ),
+        ("publisher", 0),
+    ),
+    **dict.fromkeys(
+        ("文号", "发文字号", "发文文号", "发布文号", "公文文号", "文件编号", "文件字号", "公文字号", "文件文号"), ("doc_no", 0)
+    ),
+    **dict.fromkeys(
+        ("发布日期", "发布时间", "信息发布日期", "信息发布时间", "发表时间", "发表日期", "上传日期"), ("publish_date", 0)
+    ),
+    **dict.fromkeys(("公开日期", "公开时间", "信息公开日期"), ("publish_date", 1)),
+    **dict.fromkeys(
+        ("发文日期", "生成日期", "生成时间", "产生日期", "信息生成日期", "制发日期", "发文时间"), ("publish_date", 2)
+    ),
+    **dict.fromkeys(("成文日期", "成文时间", "印发日期"), ("publish_date", 3)),
+    **dict.fromkeys(("日期", "时间", "更新时间", "更新日期", "录入时间"), ("publish_date", 4)),
+    **dict.fromkeys(
+        ("来源", "信息来源", "文章来源", "稿件来源", "稿源", "来源单位", "信息来源单位", "文章出处", "出处"), ("source", 0)
+    ),
+    **dict.fromkeys(("原文链接", "原文网址", "原文地址", "网址", "链接", "页面地址", "来源网址", "URL"), ("url", 0)),
+    **dict.fromkeys(("名称", "信息名称", "文件名称", "标题", "信息标题", "公文名称", "文件标题"), ("title", 0)),
+}
+_OTHER_LABELS = (
+    *(
+        "分类",
+        "主题分类",
+        "组配分类",
+        "公开目录",
+        "公开类别",
+        "信息分类",
+        "所属分类",
+        "目录分类",
+        "体裁分类",
+        "体裁",
+        "服务对象",
+        "服务对象分类",
+    ),
+    *(
+        "主题词",
+        "关键词",
+        "关键字",
+        "内容概述",
+        "信息内容概述",
+        "公开方式",
+        "公开形式",
+        "公开范围",
+        "公开属性",
+        "公开时限",
+        "公开程序",
+        "载体类型",
+    ),
+    *(
+        "浏览量",
+        "浏览次数",
+        "浏览",
+        "访问量",
+        "访问次数",
+        "点击数",
+        "点击次数",
+        "点击量",
+        "点击率",
+        "点击",
+        "阅读次数",
+        "阅读量",
+        "阅读数",
+        "阅读",
+    ),
+    *(
+        "作者",
+        "撰稿",
+        "编辑",
+        "责任编辑",
+        "责编",
+        "审核",
+        "审核人",
+        "录入",
+        "录入人",
+        "发布人",
+        "发布者",
+        "签发",
+        "初审",
+        "复审",
+        "终审",
+    ),
+    *(
+        "时效",
+        "有效性",
+        "是否有效",
+        "效力状态",
+        "生效日期",
+        "生效时间",
+        "实施日期",
+        "施行日期",
+        "废止日期",
+        "废止时间",
+        "失效日期",
+        "失效时间",
+        "有效期",
+    ),
+    *(
+        "文件下载",
+        "登记号",
+        "统一登记号",
+        "字体",
+        "字号",
+        "字体大小",
+        "文字大小",
+        "视力保护色",
+        "分享",
+        "分享到",
+        "记录形式",
+        "信息格式",
+        "语种",
+        "文种",
+    ),
+    *(
+        "下载",
+        "打印",
+        "收藏",
+        "主办",
+        "主办单位",
+        "承办单位",
+        "单位名称",
+        "信息类别",
+        "信息类型",
+        "栏目",
+        "所属栏目",
+        "所属主题",
+        "统一编号",
+        "备注",
+        "发布渠道",
+        "适用范围",
+    ),
+)
+_LOOSE_BLANK = "[ \t\u3000\xa0]*"
+_ALL_LABELS = sorted({*_NAMED, *_OTHER_LABELS}, key=lambda label: (-len(label), label))
+_LABEL = "|".join(_LOOSE_BLANK.join(label) for label in _ALL_LABELS)
+# Labels that may stand before their value without a colon, because no sentence starts with them and a blank.
+_SURE = sorted(
+    (label for label, (name, _) in _NAMED.items() if len(label) >= 3 and name in {"index_no", "publisher", "publish_date"}),
+    key=lambda label: (-len(label), label),
+)
+_SURE_LABEL = "|".join(_LOOSE_BLANK.join(label) for label in _SURE)
+_HAN = "\u3400-\u9fff"
+_LABEL_ALONE = re.compile(rf"[ \t\u3000\xa0【\[·•]*({_LABEL})[ \t\u3000\xa0]*[:：]?[ \t\u3000\xa0】\]]*")
+_LABEL_IN_TEXT = re.compile(
+    rf"(?<![{_HAN}])({_LABEL})[ \t\u3000\xa0]*[:：]|(?:^|(?<=[ \t\u3000\xa0]))({_SURE_LABEL})[ \t\u3000\xa0]+(?=\S)"
+)
+# After a first label another one may follow a value without a blank: ``来源：某某局字号：大 中 小`` (two inline elements).
+_NEXT_LABEL = re.compile(rf"({_LABEL})[ \t\u3000\xa0]*[:：]")
+_DATE = re.compile(r"(?:19|20)\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}[ ]?日?(?!\d)|(?<!\d)20\d\d[01]\d[0-3]\d(?!\d)")
+_DATE_LINE = re.compile(
+    r"[ \t\u3000\xa0]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?:[ \tT]+\d{1,2}:\d\d(?::\d\d)?)?[ \t\u3000\xa0]*"
+)
+_TRAILING_TOOLS = re.compile(r"[ \t\u3000\xa0]+(?:打印|关闭|分享|微信|微博|QQ|字体|收藏|【|\[|\|)")
+_REPORT_TITLE = re.compile(r"(?:年度报告|年报|工作报告|情况报告|情况的报告)[ \t\u3000\xa0]*$")
+_EDGE = " \t\u3000\xa0【】[]|;；,，"
+_MAX_LINE = 300
+_MAX_VALUE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """What `find_metadata` found: the values in order of their place, and the indexes of lines made of labels and values only."""
+
+    metadata: tuple[Metadata, ...]
+    chrome_lines: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    label: str
+    span: Span  # of the value in raw; may be empty
+    lines: tuple[int, ...]
+
+
+def find_metadata(raw: str, line_spans: Sequence[Span], where: Sequence[int]) -> HeaderBlock:
+    """Return the header block found in those lines of ``raw`` whose indexes ``where`` gives, in order.
+
+    The caller chooses the lines: what stands before the body, and page chrome. One value a name is returned, the first one of
+    the best rank that looks like what its label says (a date has digits, an index number has no sentence in it).
+    """
+    pairs: list[_Pair] = []
+    loose_dates: list[tuple[Span, int]] = []
+    waiting: tuple[str, int] | None = None  # a label that stood alone on the line before
+    for index in where:
+        span = line_spans[index]
+        line = raw[span.start : span.end]
+        if waiting is not None:
+            label, label_line = waiting
+            waiting = None
+            if _may_be_value(label, line):
+                pairs.append(_Pair(label, _trim(raw, span), (label_line, index)))
+                continue
+            pairs.append(_Pair(label, Span(span.start, span.start), (label_line,)))
+        if len(line) > _MAX_LINE:
+            continue
+        alone = _LABEL_ALONE.fullmatch(line)
+        if alone is not None:
+            waiting = (_plain(alone.group(1)), index)
+            continue
+        found = _pairs_of_line(raw, span, index)
+        pairs.extend(found)
+        date = _DATE_LINE.fullmatch(line)
+        if date is not None:
+            loose_dates.append((Span(span.start + date.start(1), span.start + date.end(1)), index))
+    if waiting is not None:
+        pairs.append(_Pair(waiting[0], Span(0, 0), (waiting[1],)))
+    return _choose(raw, pairs, loose_dates)
+
+
+def _choose(raw: str, pairs: Sequence[_Pair], loose_dates: Sequence[tuple[Span, int]]) -> HeaderBlock:
+    best: dict[MetadataName, tuple[int, int, Span]] = {}
+    for order, pair in enumerate(pairs):
+        named = _NAMED.get(pair.label)
+        if named is None:
+            continue
+        name, rank = named
+        if raw[pair.span.start : pair.span.end].startswith(("http://", "https://")):
+            name = "url"  # whatever the label, usually 来源
+        value = _value_span(raw, pair.span, name)
+        if value is not None and (name not in best or rank < best[name][0]):
+            best[name] = (rank, order, value)
+    if "publish_date" not in best and loose_dates:
+        best["publish_date"] = (9, 0, loose_dates[0][0])
+    metadata = (Metadata(name, raw[span.start : span.end], span) for name, (_, _, span) in best.items())
+    chrome = {line for pair in pairs for line in pair.lines} | {line for _, line in loose_dates}
+    return HeaderBlock(tuple(sorted(metadata, key=lambda each: each.raw_span)), frozenset(chrome))
+
+
+def is_label_line(line: str) -> bool:
+    """Whether a line has nothing but labels with their values: ``来源：… 发布时间：… 浏览次数：``. Sentences are not."""
+    if len(line) > _MAX_LINE or "。" in line:
+        return False
+    if _LABEL_ALONE.fullmatch(line):
+        return True
+    first = _LABEL_IN_TEXT.search(line)
+    if first is None:
+        return False
+    before = line[: first.start()].strip(_EDGE)
+    return not before or _DATE_LINE.fullmatch(before) is not None
+
+
+def has_named_label(line: str) -> bool:
+    """Whether a line starts with a label that stands in no sentence, such as 索引号: or 浏览次数:."""
+    match = _LABEL_IN_TEXT.match(line.lstrip(_EDGE))
+    return match is not None and len(_plain(match.group(1) or match.group(2))) >= 3
+
+
+def _pairs_of_line(raw: str, span: Span, index: int) -> list[_Pair]:
+    """Return the pairs of one line: cells separated by tabs or pipes, or labels with colons after each other."""
+    line = raw[span.start : span.end]
+    if "\t" in line or "|" in line:
+        pairs = _pairs_of_cells(raw, _cells(raw, span), index)
+        if pairs:
+            return pairs
+    if not is_label_line(line):
+        return []
+    return _pairs_in_text(raw, span, index)
+
+
+def _pairs_of_cells(raw: str, cells: Sequence[Span], index: int) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    position = 0
+    while position < len(cells):
+        text = raw[cells[position].start : cells[position].end]
+        alone = _LABEL_ALONE.fullmatch(text)
+        if alone is None:
+            pairs.extend(_pairs_in_text(raw, cells[position], index) if is_label_line(text) else [])
+            position += 1
+            continue
+        value = Span(cells[position].end, cells[position].end)
+        if position + 1 < len(cells) and _may_be_value(
+            _plain(alone.group(1)), raw[cells[position + 1].start : cells[position + 1].end]
+        ):
+            value = cells[position + 1]
+            position += 1
+        pairs.append(_Pair(_plain(alone.group(1)), _trim(raw, value), (index,)))
+        position += 1
+    return pairs
+
+
+def _pairs_in_text(raw: str, span: Span, index: int) -> list[_Pair]:
+    line = raw[span.start : span.end]
+    first = _LABEL_IN_TEXT.search(line)
+    if first is None:
+        return []
+    matches = [first, *_NEXT_LABEL.finditer(line, first.end())]
+    pairs = []
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        end = span.end if following is None else span.start + following.start()
+        value = Span(span.start + match.end(), end)
+        pairs.append(_Pair(_plain(match[1] or match[2] if match is first else match[1]), _trim(raw, value), (index,)))
+    return pairs
+
+
+def _cells(raw: str, span: Span) -> list[Span]:
+    separator = "\t" if "\t" in raw[span.start : span.end] else "|"
+    bounds = [span.start - 1, *(i for i in range(span.start, span.end) if raw[i] == separator), span.end]
+    cells = [_trim(raw, Span(left + 1, right)) for left, right in pairwise(bounds)]
+    return [cell for cell in cells if cell.start < cell.end]
+
+
+def _may_be_value(label: str, line: str) -> bool:
+    """Whether the line (or cell) after a lone label is its value: short, no label itself, no report title, no sentence."""
+    stripped = line.strip()
+    if len(stripped) > _MAX_VALUE or "。" in stripped or _LABEL_ALONE.fullmatch(line) or _LABEL_IN_TEXT.match(stripped):
+        return False
+    name = _NAMED.get(label, (None, 0))[0]
+    if name == "publish_date":
+        return _DATE.search(stripped) is not None
+    return name == "title" or _REPORT_TITLE.search(stripped) is None or len(stripped) <= 12
+
+
+def _value_span(raw: str, span: Span, name: MetadataName) -> Span | None:
+    """Return the part of a value that is the value, or None where it cannot be one."""
+    text = raw[span.start : span.end]
+    if name == "publish_date":
+        match = _DATE.search(text)
+        return None if match is None else Span(span.start + match.start(), span.start + match.end())
+    tools = _TRAILING_TOOLS.search(text)
+    if tools is not None:
+        span = _trim(raw, Span(span.start, span.start + tools.start()))
+        text = raw[span.start : span.end]
+    if name == "url":
+        return span if text.startswith(("http://", "https://", "www.")) and not any(map(str.isspace, text)) else None
+    if not text or len(text) > _MAX_VALUE or "。" in text or text in {"-", "—", "无", "/", "暂无"}:
+        return None
+    has_digit = any(character.isdigit() for character in text)
+    if name in {"index_no", "doc_no"} and not has_digit:
+        return None
+    if name in {"publisher", "title"} and not any("\u3400" <= character <= "\u9fff" for character in text):
+        return None
+    return span
+
+
+def _plain(label: str) -> str:
+    return "".join(character for character in label if character not in " \t\u3000\xa0")
+
+
+def _trim(raw: str, span: Span) -> Span:
+    """Return ``span`` without blanks and separators at its ends; brackets that belong to a document number stay."""
+    start, end = span.start, span.end
+    while start < end and raw[start] in " \t\u3000\xa0|;；,，":
+        start += 1
+    while end > start and raw[end - 1] in " \t\u3000\xa0|;；,，【[":
+        end -= 1
+    if start < end and raw[end - 1] in "】]" and not any(opening in raw[start:end] for opening in "【["):
+        end -= 1
+    return Span(start, end)

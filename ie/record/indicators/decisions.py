@@ -1,0 +1,73 @@
+"""What a rule answers, and the pattern with a name that most rules are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OTHER = "other"
+CATEGORY = "disclosed_by_category"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which indicators a number answers, whether it is only a part of them, and the id of the rule that said so."""
+
+    indicators: tuple[str, ...]
+    reason: str
+    part: bool = False
+
+    @property
+    def indicator(self) -> str:
+        return self.indicators[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that name what is counted. ``unless``: words in the same phrase that make it something else."""
+
+    indicator: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+
+def cue(indicator: str, pattern: str, unless: str | None = None) -> Cue:
+    return Cue(indicator, re.compile(pattern), re.compile(unless) if unless else None)
+
+
+def one(indicator: str, reason: str, *, part: bool = False) -> Decision:
+    return Decision((indicator,), reason, part)
+
+
+def other(reason: str) -> Decision:
+    return Decision((OTHER,), f"other.{reason}")
+
+
+def nearest(cues: Sequence[Cue], phrase: str) -> Cue | None:
+    """The cue that ends closest to the number; of two that end together the longer one, then the first listed."""
+    best: tuple[int, int, int] | None = None
+    chosen: Cue | None = None
+    for order, candidate in enumerate(cues):
+        if candidate.unless and candidate.unless.search(phrase):
+            continue
+        for match in candidate.pattern.finditer(phrase):
+            key = (match.end(), match.end() - match.start(), -order)
+            if best is None or key > best:
+                best, chosen = key, candidate
+    return chosen
+
+
+def first(cues: Sequence[Cue], tail: str) -> Cue | None:
+    """The cue that starts closest to a number that stands before it."""
+    best: tuple[int, int, int] | None = None
+    chosen: Cue | None = None
+    for order, candidate in enumerate(cues):
+        if candidate.unless and candidate.unless.search(tail):
+            continue
+        match = candidate.pattern.search(tail)
+        if match:
+            key = (match.start(), -(match.end() - match.start()), order)
+            if best is None or key < best:
+                best, chosen = key, candidate
+    return chosen

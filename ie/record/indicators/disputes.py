@@ -1,0 +1,126 @@
+"""行政复议, 行政诉讼 and 举报投诉: which procedure, and its total or one of its results."""
+
+from __future__ import annotations
+
+import re
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import Decision, cue, first, nearest, one, other
+
+CASE_UNITS = frozenset({"件", "起", "宗", "例", "个", "次", "项", "条", "份", "件次", "案", "", "桩", "件(次)", "案件"})
+REVIEW = re.compile(r"复议(?!后|直接)|行政法复议")
+LITIGATION = re.compile(r"诉讼(?!请求|费)|应诉|未经复议|复议后|败诉|胜诉|(?<!申)(?<!上)起诉(?!讼)")
+BOTH = re.compile(
+    r"复议(?:案件?|事项)?(?:、|和|及|或|与|以及|/|或者)(?:被?提起)?(?:行政)?诉讼|诉讼(?:案件?)?(?:、|和|及|或|与)(?:行政)?复议"
+)
+EITHER_ROUTE = re.compile(r"未经复议|复议后(?:起诉|提起)|直接起诉")
+RESULTS = (
+    cue("corrected", r"纠正|纠错|败诉|撤销(?!复议|诉讼|申请)|确认违法|责令|变更|重作|履行"),
+    cue("upheld", r"维持|驳回|胜诉|支持行政机关"),
+    cue(
+        "other",
+        r"其[他它](?:结果|情形|情况|处理|决定|的)?(?:共|为|有)*$|其[他它](?:结果|情形|情况)|撤回|撤诉|撤销(?:复议|诉讼|申请)|终止|终结|调解|和解|不予(?:立案|受理)|中止|结案",
+    ),
+    cue(
+        "pending",
+        r"(?:尚|仍|还)?未(?:审结|结案|办结|审理)|正在?(?:审理|办理)|(?:尚|仍)?在(?:审|办)(?:理)?|待审|审理中|(?:未|待)(?:判决|宣判|开庭)|尚未作出|结转",
+    ),
+)
+COMPLAINT = re.compile(r"举报|投诉|申诉|申述")
+NOT_COMPLAINT = re.compile(
+    r"消费|咨询|留言|信箱|热线|12345|来信|网民|市场|环保|信访|电话(?!举报)|12315|办理(?:群众)?投诉|诉求|违法|线索"
+)
+ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|公开工作")
+
+
+def procedure(text: str) -> str | None:
+    """The procedure named last: ``review``, ``litigation``, or None."""
+    review = max((m.end() for m in REVIEW.finditer(text)), default=-1)
+    litigation = max((m.end() for m in LITIGATION.finditer(text)), default=-1)
+    if review < 0 and litigation < 0:
+        return None
+    return "review" if review > litigation else "litigation"
+
+
+def disputes(context: Context, earlier: Decision | None) -> Decision | None:
+    """A dispute's total or result. A number for both procedures together is ``other``."""
+    if context.unit not in CASE_UNITS:
+        return None
+    phrase, tail = context.phrase, context.tail
+    own = (
+        phrase
+        if procedure(phrase) or nearest(RESULTS, phrase)
+        else phrase + "#" + (tail if context.tail_closed or tail.endswith(("和", "、", "及")) else "")
+    )
+    named = procedure(own)
+    if named:
+        if BOTH.search(own) and not re.search(r"诉讼[^,;]*复议后|分别|各", own) and not _result_only(own):
+            return other("disputes.two_procedures")
+        if EITHER_ROUTE.search(own):
+            return one("litigation_total", "disputes.route", part=True)
+        result = nearest(RESULTS, own.split("#")[0]) or first(RESULTS, own.split("#")[-1] if "#" in own else "")
+        if result is not None and _about_result(own, result.pattern):
+            return one(f"{named}_{result.indicator}", "disputes.result_named")
+        if re.search(r"(?:答辩|案卷|培训|开庭|人员|次出庭|座谈)[^,;]{0,4}$", phrase) or re.match(r"(?:次)?(?:开庭|答辩)", tail):
+            return other("disputes.business")
+        known = context.section in ("SEC_REVIEW", "SEC_REQUESTS", "SEC_FEES", "") or re.search(
+            r"复议|诉讼|申请", context.heading
+        )
+        decides = re.search(r"办理|审理|审结|办结", phrase) and not ABOUT_DISCLOSURE.search(phrase)
+        if not known and (decides or (context.section != "SEC_OVERVIEW" and not ABOUT_DISCLOSURE.search(context.history))):
+            # A government office's own business of deciding reviews.
+            return other("disputes.own_business")
+        return one(f"{named}_total", "disputes.total")
+    result = nearest(RESULTS, phrase) or (first(RESULTS, tail) if not re.sub(r"其中|有|[,、]", "", phrase) else None)
+    if result is None:
+        return None
+    earlier_procedure = procedure(context.history)
+    if earlier_procedure is None and earlier is not None and earlier.indicator.startswith(("review_", "litigation_")):
+        earlier_procedure = earlier.indicator.split("_", 1)[0]
+    if earlier_procedure is None and context.section == "SEC_REVIEW" and not re.search(r"申请公开|依申请", context.history):
+        earlier_procedure = procedure(context.paragraph)
+    if earlier_procedure is None:
+        return None
+    if (
+        earlier is not None
+        and not earlier.indicator.startswith(("review_", "litigation_"))
+        and not earlier.reason.startswith("other.disputes")
+    ):
+        return None
+    if earlier is not None and earlier.reason == "other.disputes.two_procedures":
+        return other("disputes.result_of_two")
+    return one(f"{earlier_procedure}_{result.indicator}", "disputes.result")
+
+
+def _result_only(words: str) -> bool:
+    return False
+
+
+def _about_result(words: str, pattern: re.Pattern[str]) -> bool:
+    """行政复议维持2件, 被行政复议纠错1件: the result stands between the procedure and the number; 撤销 alone may be the request's."""
+    last = max((m.end() for m in pattern.finditer(words)), default=-1)
+    place = max((m.end() for m in re.finditer(r"复议|诉讼", words)), default=-1)
+    return last >= place - 6
+
+
+def complaints(context: Context) -> Decision | None:
+    """举报, 投诉, 申诉 about disclosure; not 信箱, 热线, 12345 or consumers."""
+    if context.unit not in CASE_UNITS | {"人次"}:
+        return None
+    words = context.phrase + ("#" + context.tail if context.tail_closed else "")
+    found = max((m.end() for m in COMPLAINT.finditer(words)), default=-1)
+    if found < 0 or NOT_COMPLAINT.search(context.since_number + context.tail):
+        return None
+    if re.search(r"办结|答复", context.phrase[found:] if found <= len(context.phrase) else ""):
+        return None
+    bare = re.search(r"(?:^|收到|接到|受理|年度?|[,。])(?:共)?(?:举报投诉|投诉举报)(?:数量|数|共)?$", context.phrase)
+    near = (
+        (bare
+        and context.section in ("SEC_OVERVIEW", "SEC_OTHER", ""))
+        or context.section == "SEC_REVIEW"
+        or ABOUT_DISCLOSURE.search(context.history)
+        or re.search(r"投诉|举报|申诉", context.heading)
+    )
+    if not near:
+        return None
+    return one("complaints", "disputes.complaints")

@@ -1,0 +1,109 @@
+"""规章, 规范性文件 and 政策文件: made, repealed, in force, disclosed."""
+
+from __future__ import annotations
+
+import re
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import CATEGORY, Decision, one, other
+
+DOCUMENT_UNITS = frozenset({"件", "个", "部", "项", "份", "条", "篇", "种", ""})
+NORMATIVE = re.compile(r"规范性(?:文|公)件|规范性文")
+RULES = re.compile(r"规章(?!制度)")
+POLICY = re.compile(
+    r"(?:政策(?:性)?|市政府|县政府|区政府|政府|省政府|州政府|政府办公?室?|部门|市政府办|重要|公文类?|人事任免|红头|其他|行政|党务)?(?:文件|公文)(?:库|类)?(?:信息)?(?:公开)?(?:共|共计|合计|数|数量|总数|为|达|累计|上传)*$"
+)
+MADE = re.compile(r"制发|制定|出台|印发|新制作|新发布|新公开|新增|发布|公布|颁布|起草|备案审查通过|本年制")
+REPEALED = re.compile(r"废止|失效|清理")
+IN_FORCE = re.compile(r"现行|继续有效|继续执行|(?<!失)有效的?(?:行政)?规?范?性?文?件?|在运行|对外公开总|保留")
+CHANGED = re.compile(r"修改|修订|备案|审查|审核|评估|起草")
+DISCLOSED = re.compile(r"公开|发布|上传|公布|刊登|刊载")
+# 主动公开规章3件、规范性文件4件、任免文件9件: three kinds under one verb are categories of what was disclosed.
+LISTED_KINDS = re.compile(r"^(?:[、,][^,;、\d]{2,30}\d+(?:件|条|份)){2}")
+KIND_DISCLOSED = re.compile(r"(?<!予以)(?<!部分)(?<!同意)(?<!信息)(?<!政务)公开[^,;]*(?:规章|文件|公文)$")
+MADE_ONLY = re.compile(r"制发|制定|出台|印发|废止|现行有效")
+
+
+def documents(context: Context, earlier: Decision | None) -> Decision | None:
+    """``earlier``: what the previous number of the sentence counted; it lends its noun to 废止2件 and 现行有效9件."""
+    if context.unit not in DOCUMENT_UNITS or re.search(r"(?<!公文)类(?:信息|文件)?(?:共|有)?$", context.phrase):
+        return None
+    if LISTED_KINDS.match(context.rest) and KIND_DISCLOSED.search(context.phrase) and not MADE_ONLY.search(context.phrase):
+        return one(CATEGORY, "documents.kinds_disclosed")
+    phrase, tail = context.phrase, context.tail
+    noun = phrase + ("#" + tail if context.tail_closed or not phrase else "")
+    if re.search(r"移送|送交", phrase) and re.search(r"公开|文件", phrase):
+        return one("disclosed_via_other", "documents.handed_over")
+    about_documents = bool(NORMATIVE.search(noun))
+    about_rules = bool(RULES.search(noun)) and not about_documents
+    chained = earlier is not None and (
+        earlier.indicator.startswith(("normative_docs", "rules_made"))
+        or earlier.reason.startswith(("documents", "other.documents"))
+    )
+    subject = context.history if not (about_documents or about_rules) else ""
+    if RULES.search(noun) and about_documents:
+        return other("documents.two_kinds")
+    if about_rules:
+        return _rules(phrase, tail)
+    if not about_documents:
+        status = re.search(r"(?:公布|宣布|清理|集中)?(?:废止|失效|现行有效|继续有效|在运行|修改|修订)[^,;]{0,6}$", phrase)
+        if not (chained or (NORMATIVE.search(subject) and status)):
+            return _policy(context)
+        if not status and not (chained and re.search(r"(?:制发|制定|出台|新制定)[^,;]{0,4}$", phrase)):
+            return _policy(context)
+        if re.search(r"信息$", phrase):
+            return None
+        if earlier is not None and (earlier.indicator == "rules_made" or earlier.reason.startswith("other.documents.rules")):
+            return other("documents.rules_change")
+    stated = any(pattern.search(phrase) for pattern in (MADE, REPEALED, IN_FORCE, CHANGED, DISCLOSED))
+    words = phrase if stated or not context.tail_closed else phrase + tail
+    return _normative(words, context)
+
+
+def _rules(phrase: str, tail: str) -> Decision:
+    words = phrase or tail
+    if REPEALED.search(words) or IN_FORCE.search(words) or (CHANGED.search(words) and not MADE.search(words)):
+        return other("documents.rules_not_made")
+    return one("rules_made", "documents.rules")
+
+
+def _normative(words: str, context: Context) -> Decision:
+    """The last status word before the number decides: 制发 made, 废止/失效 repealed, 现行有效 in force."""
+    places = {
+        "normative_docs_repealed": _last(REPEALED, words),
+        "normative_docs_in_force": _last(IN_FORCE, words),
+        "normative_docs_made": _last(MADE, words),
+        "other": _last(CHANGED, words),
+    }
+    found = max(places, key=lambda name: places[name])
+    if places[found] < 0:
+        if DISCLOSED.search(words) or re.search(r"公开", context.lead):
+            return one("policy_docs_disclosed", "documents.normative_disclosed")
+        return other("documents.no_status")
+    # 废止失效规范性文件, 清理后继续有效的规范性文件: the status beside the noun, not the verb of the campaign.
+    if places["normative_docs_in_force"] >= 0 and found != "other":
+        found = "normative_docs_in_force"
+    elif (
+        places["normative_docs_repealed"] >= 0
+        and found == "normative_docs_made"
+        and re.search(r"(?:公布|发布)[^,]*(?:废止|失效)", words)
+    ):
+        found = "normative_docs_repealed"
+    if found == "other":
+        return other("documents.changed")
+    if "失效" in words and "废止" not in words and "废止" in context.history:
+        return other("documents.lapsed_beside_repealed")
+    return one(found, f"documents.{found}")
+
+
+def _policy(context: Context) -> Decision | None:
+    phrase = context.phrase
+    if not POLICY.search(phrase) or not DISCLOSED.search(phrase):
+        return None
+    if re.search(r"不予公开|不公开|解读|废止|失效|清理|公报|征求", phrase):
+        return None
+    return one("policy_docs_disclosed", "documents.policy")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=-1)

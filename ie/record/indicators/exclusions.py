@@ -1,0 +1,134 @@
+"""Numbers that count nothing of the codebook whatever their noun: shares, times, structure, readers, reports upward, plans, last year's.
+
+Source of the list: the hard negatives of the phrasing notes (reads and fans, upward reporting, site structure, consultation,
+time and targets, equipment and print, comparison tails).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import Decision, other
+
+PERCENT = re.compile(r"%|％|百分之|‰|个?百分点$|倍$")
+TIME_UNIT = re.compile(r"(?:工作日|个月|周年|小时|分钟|季度|学年|天|日|周|秒|年|月)(?:以上|内|左右)?$")
+# Kinds and parts of a site are counted with the same 个 as documents: the noun after the number tells.
+KIND_UNIT = re.compile(
+    r"(?:大类|小类|子类|类别|类|大项|小项|级|层|种|大板块|板块|栏目|方面|大方面|平米|平方米|公里|吨|亩|户|家|岁|台|册|本|字|排|款|章|辆|处室|村|所)(?:以上)?$"
+)
+KIND_TAIL = re.compile(
+    r"^(?:子|大|小|一级|二级|新|市|县|区|乡镇|本级|主要|重点|固定|不同|政府|政务|市级|区级|县级|专门的?|公开|信息公开)*"
+    r"(?:栏目|专栏|专题|专项|板块|模块|类别|种类|子类|方面|渠道|途径|方式|形式|部门|单位|乡镇|街道|村|社区|主体|系统|平台|账号|帐号|公众号|新媒体|网站|"
+    r"语种|领域|事项清单|档|环节|步骤|科室|股室|季度|目录|一级|二级|(?:县|区|市)(?:$|[、和及(]|全部|均|已|共)|频道|窗口|受理点|申请点|信息申请受理点|试点|小组|党支部|名单)"
+)
+READERS = re.compile(
+    r"(?:点击|浏览|访问|阅读|播放|观看|收看|粉丝|订阅(?!号)|点赞|转评赞|独立访客|独立用户|页面|注册(?:会员|用户|人)|关注(?:人数|量|用户|者|数|度)|(?:用户|关注)(?:数|总数|总量)|会员)"
+    r"[^,;。]{0,14}$"
+)
+READERS_BARE = re.compile(r"(?:粉丝|关注|订阅(?!号)|用户)(?:者|人)?(?:已|约|达到?|突破|超过?|共|有|总数|数)*$")
+UPWARD = re.compile(
+    r"(?:报送|上报|报至|采用|(?:被|获|得到)[^,;]{0,8}(?:采纳|采编|录用)|供稿|投稿|约稿|推荐|报道|刊发|见报|(?<!制作)播出|获(?:得)?[^,]{0,6}奖)[^,;。]{0,16}$"
+)
+CONSULTATION = re.compile(
+    r"(?:征求意见|征集|草案|调查问卷|问卷|民意调查|听证会|开放日|开放活动|会议开放|政策说明会|座谈会|恳谈会|意见建议|意见和建议|(?:收到|采纳|反馈|公众|群众)[^,]{0,8}意见)[^,;。]{0,10}$"
+)
+CONSULTATION_TAIL = re.compile(
+    r"^(?:次|期|场)?(?:网上|民意|意见)*(?:征集|征求意见|调查征集|民意调查|意见建议|听证会|政府开放日|公众开放)"
+)
+EQUIPMENT = re.compile(
+    r"(?:触摸屏|显示屏|电子屏|查询机|自助机|手册|宣传册|宣传页|明白纸|宣传单|资料|展板|横幅|标语|电脑|指南|口袋书)(?:共|约|达|各|等|[一-鿿]{0,2})*$"
+)
+EQUIPMENT_UNITS = frozenset({"台", "册", "本", "块", "份", "张", "套", "幅"})
+TARGET = re.compile(
+    r"力争|做到|努力|计划(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
+)
+RATE = re.compile(
+    r"(?:每(?:周|月|季度?|年|天|日|半年|个?工作日|名|人|户|件|条|次)(?!.{0,6}件)|月均|日均|年均|人均|户均|平均)[^,;。]{0,16}$"
+)
+COMPARED = re.compile(
+    r"(?:增加了?|增长了?|减少了?|下降了?|增量|上升了?|降低了?|(?:同比|相比|上年|去年)[^,]{0,4}(?:提高|提升|多|少)了?|净增|压减|精简)(?:约|近|至少|为|共)?$"
+)
+COMPARED_TO = re.compile(r"(?:去年|上年|上一年|往年|前年|同期|同比|环比|相比)")
+CARRY = re.compile(r"结转|转结|遗留|转入|转下|顺延")
+LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
+
+
+def exclude_quantity(context: Context) -> Decision | None:
+    """Shares, lengths of time and money that no rule of resources has taken."""
+    number = context.number
+    if PERCENT.search(number) or context.tail.startswith(("个百分点", "%", "百分点")):
+        return other("percentage")
+    if TIME_UNIT.search(number):
+        return other("duration")
+    return None
+
+
+def exclude_structure(context: Context) -> Decision | None:
+    if KIND_UNIT.search(context.number) or KIND_TAIL.search(context.tail):
+        return other("structure")
+    return None
+
+
+def exclude_readers(context: Context) -> Decision | None:
+    phrase = context.phrase
+    if READERS.search(phrase) or READERS_BARE.search(phrase) or re.match(r"(?:个|名|位)?(?:粉丝|用户|关注者)", context.tail):
+        return other("readers")
+    return None
+
+
+def exclude_upward(context: Context) -> Decision | None:
+    if UPWARD.search(context.phrase) and not re.search(r"公报", context.since_number):
+        return other("reported_upward")
+    return None
+
+
+def exclude_consultation(context: Context) -> Decision | None:
+    if CONSULTATION.search(context.phrase) or CONSULTATION_TAIL.search(context.tail):
+        return other("consultation")
+    return None
+
+
+def exclude_equipment(context: Context) -> Decision | None:
+    if (
+        EQUIPMENT.search(context.phrase)
+        and context.unit in EQUIPMENT_UNITS
+        and not re.search(r"解读(?:资料)?$", context.phrase)
+    ):
+        return other("equipment")
+    return None
+
+
+def exclude_plan(context: Context) -> Decision | None:
+    if TARGET.search(context.phrase) or RATE.search(context.phrase):
+        return other("target_or_rate")
+    return None
+
+
+def exclude_comparison(context: Context, report_year: int | None) -> Decision | None:
+    """A change against last year, or last year's own number: 比上年增加12条, 比2017年(35条), 由2017年的30条增加到…"""
+    phrase = context.phrase
+    if CARRY.search(phrase):
+        return None
+    if re.search(r"(?:增加|增长|减少|下降|上升|变化)(?:到|至|为)(?:\d{4}年的?)?$", phrase):
+        return None
+    if COMPARED.search(phrase) and not re.search(r"(?:新增|不少)$", phrase):
+        return other("change")
+    if LAST_YEAR_END.search(phrase) or re.search(r"^(?:比|较|与|同)(?:去年|上年|上一年|\d{4}年)[^,]{0,4}$", phrase):
+        return other("last_year")
+    if report_year is None:
+        return None
+    years = [int(year) for year in YEAR.findall(context.phrase)] or [int(year) for year in YEAR.findall(context.lead[-40:])]
+    if years and not re.search(r"以来|实施|施行|(?:自|从)\d{4}年[^,;]{0,10}起|起[,至]|截至|截止|年至", context.since_number):
+        if max(years) < report_year and re.search(
+            r"(?:由|从|比|较|与|同|去|对比)?" + str(max(years)) + r"年(?:度)?的?", context.phrase
+        ):
+            return other("last_year")
+        if (
+            max(years) > report_year
+            and not re.search(r"截至|截止|印发|发布日期|目前", context.since_number)
+            and min(years) > report_year
+        ):
+            return other("next_year")
+    return None

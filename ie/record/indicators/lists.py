@@ -1,0 +1,113 @@
+"""Lists: a number that has no verb of its own is a part of the total before it, or an answer to 分别."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import CATEGORY, Decision, one
+
+SPLIT = re.compile(
+    r"其中|包括|包含|涵盖|涉及|内容|具体(?:为|包括|是)?|分别(?:为|是)?|主要|即|从[^,]{1,12}看|按[^,]{1,10}(?:分|划分)|在[^,]{0,16}中|[(（:：]|含|分类|类别|分为|一是|1\."
+)
+PLACE = re.compile(
+    r"(?:市级机关|机关|部门|单位|政府|办事处|街道|乡镇|各镇|镇|乡|县|区|市|局|委|办|旗|中心|园区|开发区|新区|本级|本部|分局|处|科|所|公司|学院|厅|省|州|本机关|管委会|各地)(?:共|为|有|受理|收到|公开|主动公开|答复)*$"
+)
+COMPARE_TAIL = re.compile(r"(?:同比|环比|占|增长|增加|减少|下降|比重)[^,;]{0,12}$")
+OWN_VERB = re.compile(
+    r"收到|受理|召开|举办|开展|办理|开设|推送|微信|微博|公众号|网站|网上|制发|制定|新增|报送|完成|实施|检查|接受|处理|推进|建立|落实|录入|完善|加强|组织|申请|提供|转发|订阅|点击|复议|诉讼|方式|渠道|公告栏|公示栏|显示屏"
+)
+INFORMATION_UNITS = frozenset({"条", "件", "项", "篇", "", "条次", "份", "个"})
+DISCLOSED = re.compile(r"公开|发布|公布|^")
+# 主动公开的信息主要包括以下类别,其中:…
+KINDS_ANNOUNCED = re.compile(r"(?:信息|公开)[^。]{0,16}(?:类别|类型|以下几?类)[^。]{0,14}(?:其中|包括|含|分别|[:：])")
+BARE_KIND = re.compile(r"其中|包括|包含|涵盖|来看|划分|信息中|具体|分别为|[(（:：]|^含|,含|、|主要")
+JOIN = re.compile(r"^[、,，和及与以]*$")
+PART_ONLY = ("disclosed_items", "disclosed_items_cumulative", "disclosed_via_", CATEGORY, "policy_docs_disclosed")
+
+
+def opens_split(context: Context) -> bool:
+    return bool(SPLIT.search(context.between))
+
+
+def continues_category(context: Context, earlier: Decision | None, units_agree: bool) -> Decision | None:
+    """公开养老信息5条、救助信息3条: one verb, a list of kinds."""
+    if earlier is None or earlier.indicator != CATEGORY or not units_agree or not context.phrase:
+        return None
+    if (
+        not re.match(r"^[、,;)(。]", context.between)
+        or re.search(r"[,;]", context.between[2:])
+        or COMPARE_TAIL.search(context.phrase)
+    ):
+        return None
+    if context.between.startswith("。"):
+        return None
+    if OWN_VERB.search(context.phrase) or not re.match(r"$|[、等和及以\d]", context.tail):
+        return None
+    return one(CATEGORY, "lists.category_continued")
+
+
+def begins_category(context: Context, head: Decision | None) -> Decision | None:
+    """主动公开90条,其中政策解读9条: under the total of what was disclosed, even a noun with its own indicator is a kind."""
+    kinds_announced = KINDS_ANNOUNCED.search(context.history)
+    if not kinds_announced and (
+        head is None or head.indicator not in ("disclosed_items", "disclosed_items_cumulative", CATEGORY)
+    ):
+        return None
+    if context.unit not in INFORMATION_UNITS - {"个"} or not context.phrase or OWN_VERB.search(context.phrase):
+        return None
+    if PLACE.search(context.phrase) or not BARE_KIND.search(context.since_number) or COMPARE_TAIL.search(context.phrase):
+        return None
+    if not kinds_announced and not re.search(
+        r"解读|回应|提案|建议|文件|规章|咨询|留言|意见|征集|举报|投诉|访谈|培训|会议", context.phrase
+    ):
+        return None
+    return one(CATEGORY, "lists.category_first")
+
+
+def part_of(head: Decision, context: Context, units_agree: bool) -> Decision | None:
+    """A part of ``head``: ``disclosed_by_category`` where it is a kind of what was disclosed, ``INDICATOR:part`` otherwise."""
+    phrase = context.phrase or context.tail
+    if not units_agree or COMPARE_TAIL.search(context.phrase):
+        return None
+    if not phrase or len(phrase) > 60:
+        return None
+    name = head.indicator
+    if name.startswith(PART_ONLY):
+        if PLACE.search(context.phrase) and name in ("disclosed_items", "disclosed_items_cumulative"):
+            return one(name, "lists.part_by_place", part=True)
+        return one(CATEGORY, "lists.category")
+    if name == "other":
+        return None
+    return one(name, "lists.part", part=True)
+
+
+def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision | None]) -> list[Decision | None]:
+    """分别: the k numbers of ``group`` answer the last k nouns of the list before 分别, in order."""
+    opening = group[0]
+    before, _, after = opening.since_number.rpartition("分别")
+    nouns = [piece for piece in re.split(r"[、,，;]|和|及|与|以及", before) if piece]
+    if len(nouns) < len(group):
+        return [None] * len(group)
+    chosen = nouns[-len(group) :]
+    return [decide(context.with_phrase(noun + after)) for noun, context in zip(chosen, group, strict=True)]
+
+
+def apart_groups(contexts: Sequence[Context]) -> list[tuple[int, int]]:
+    """Runs of numbers ``[start, end)`` that one 分别 deals out: 分别为5件、3件."""
+    groups = []
+    place = 0
+    while place < len(contexts):
+        if re.search(r"分别[^,;]{0,12}$", contexts[place].phrase):
+            end = place + 1
+            while (
+                end < len(contexts) and contexts[end].sentence == contexts[place].sentence and JOIN.match(contexts[end].between)
+            ):
+                end += 1
+            if end - place > 1:
+                groups.append((place, end))
+            place = end
+        else:
+            place += 1
+    return groups

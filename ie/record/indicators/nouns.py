@@ -1,0 +1,108 @@
+"""Nouns that name their indicator by themselves, wherever in the report they stand: documents, proposals, interpretation, press, resources.
+
+Each list reads as one entry of the codebook: what names it, with which units, and which near words mean something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import Cue, Decision, cue, first, nearest, one, other
+
+PEOPLE_UNITS = frozenset({"人", "名", "位", "人次", "余人", "人(次)"})
+MONEY_UNIT = re.compile(r"(?:元|人民币)$")
+SESSION_UNITS = frozenset(
+    {"次", "期", "场", "场次", "个", "轮", "批", "批次", "班", "班次", "节", "场(次)", "期次", "次(场)", "堂", "课"}
+)
+
+# 开展2次联络员业务培训: the noun of a number that stands first follows soon, or belongs to something else.
+TAIL_REACH = 24
+TAIL_START = 12
+
+INTERPRETATION = (
+    cue(
+        "interpretation_articles",
+        r"解读(?:栏目|专栏)[^,;]*(?:更新|发布)[^,;]*信息|解读(?!率|栏目|专栏|板块|平台|制度|机制|回应|人)|政策(?:简明)?问答|图解|一图读懂|一图看懂|政策解答",
+        r"解读率|新闻发布会(?:共)?$|解读[^,]{0,6}(?:栏目|专栏)(?![^,]*(?:发布|更新|公开))",
+    ),
+)
+PRESS = (
+    cue("press_conferences", r"新闻发布(?:会|活动)|(?<!通气)(?:专场|专题|主题)?发布会", r"发布会、[^,]*(?:专访|通稿)|服务保障"),
+    cue(
+        "online_interviews",
+        r"(?:在线|网上|网络|网站|线上)(?:访谈|问政访谈|交流访谈|直播访谈)|访谈(?:活动|节目|栏目)?",
+        r"专访|媒体[^,]{0,6}访|电台|广播|直播间",
+    ),
+    cue("other", r"新闻通气会|通气会|媒体(?:见面|吹风)会|吹风会|专访|通稿"),
+)
+RESPONSES = (
+    cue(
+        "public_concern_responses",
+        r"回应[^,;]{0,16}(?:关切|热点|舆情|关注|诉求|焦点|事件|信息)|(?:热点|互动|关切|舆情|关注)(?:问题|事件|信息)?(?:的)?回应|"
+        r"(?:处置|回应|应对|处理)[^,;]{0,8}舆情|(?:重大|网络|政务|涉[一-鿿])?舆情(?:事件|信息|案件)?(?:回应|处置|共)?|回应(?:事件|信息)",
+        r"重要舆情|媒体提问|率",
+    ),
+    cue("other", r"回应媒体|重要舆情|媒体提问"),
+)
+PROPOSALS = (
+    cue(
+        "proposals_answered",
+        r"(?:人大|代表|政协|委员)[^,;]{0,10}(?:建议|提案|议案)|建议提案|提案建议|提案议案|提案(?!建议栏)|议案|两案|建议[、和及与]|"
+        r"(?:承办|办理|答复|主办|协办|会办|分办|公开)[^,;]{0,12}建议(?!栏|意见)|建议(?:件|答复|办理|的?答复|复文)",
+        r"(?:意见|合理化)建议|建议意见|专栏$|栏目$",
+    ),
+)
+RULES = (cue("rules_made", r"规章(?!制度)", r"规章制度"),)
+
+
+def response_by_way(context: Context, earlier: Decision | None, earlier_phrase: str) -> Decision | None:
+    """共回应热点9次,通过微信回应4次,其他方式5次: ways of a total that was given without one."""
+    if (
+        earlier is None
+        or earlier.indicator != "public_concern_responses"
+        or context.unit not in SESSION_UNITS | {"条", "件", "起"}
+    ):
+        return None
+    by_way = re.compile(r"通过|微博|微信|其[他它](?:方式|渠道|途径)|网站")
+    if by_way.search(context.phrase) and (earlier.part or not by_way.search(earlier_phrase)):
+        return one("public_concern_responses", "responses.by_way", part=True)
+    return None
+
+
+def interpretation(context: Context) -> Decision | None:
+    """解读 in pieces, 新闻发布会 and 在线访谈 in sessions, 回应 in cases; people at a press conference are not it."""
+    for name, cues in (("interpretation", INTERPRETATION), ("press", PRESS), ("responses", RESPONSES)):
+        found = _find(cues, context)
+        if found is None:
+            continue
+        if context.unit in PEOPLE_UNITS or MONEY_UNIT.search(context.unit):
+            return other(f"{name}.people")
+        if found.indicator in ("press_conferences", "online_interviews") and re.search(r"服务保障", context.tail):
+            return other("press.service")
+        rival = nearest((*INTERPRETATION, *PRESS, *RESPONSES), context.phrase)
+        chosen = rival or found
+        return one(chosen.indicator, f"{name}.noun") if chosen.indicator != "other" else other(f"{name}.other_kind")
+    return None
+
+
+def proposals(context: Context) -> Decision | None:
+    """建议, 提案, 议案 of people's congress and CPPCC, received, handled or their answers disclosed."""
+    found = _find(PROPOSALS, context)
+    if found is None or context.unit in PEOPLE_UNITS or context.unit in SESSION_UNITS - {"个", "次"}:
+        return None
+    if re.search(r"(?:征集|收集|收到(?:公众|群众|社会))[^,]*意?见?建议", context.phrase):
+        return other("consultation")
+    return one("proposals_answered", "proposals.noun")
+
+
+def _find(cues: tuple[Cue, ...], context: Context) -> Cue | None:
+    """Before the number; else after it (开展3次在线访谈)."""
+    found = nearest(cues, context.phrase)
+    if found is None and context.tail:
+        tail = context.tail
+        if context.tail_closed or re.search(r"[和及与、]$", tail):
+            found = first(cues, tail[:TAIL_REACH])
+            if found is not None and not any(m.start() <= TAIL_START for m in found.pattern.finditer(tail)):
+                return None
+    return found

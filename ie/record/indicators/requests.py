@@ -1,0 +1,380 @@
+"""Requests for information: how many came, by which way, from whom, what was carried, how they were decided."""
+
+from __future__ import annotations
+
+import re
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import Decision, cue, first, nearest, one, other
+
+REQUEST_UNITS = frozenset(
+    {
+        "件",
+        "条",
+        "宗",
+        "起",
+        "份",
+        "件次",
+        "例",
+        "次",
+        "封",
+        "项",
+        "个",
+        "只",
+        "件(次)",
+        "人次",
+        "笔",
+        "单",
+        "例次",
+        "件(条)",
+        "",
+        "条次",
+        "桩",
+        "人",
+    }
+)
+TOPIC = re.compile(
+    r"依申请|公开申请|申请公开|信息申请|申请书|申请人|申请件|申请表|申请事项|申请数|申请信息|公开的申请|本年新收|新收申请"
+)
+# 申请 of a department's own business is no request for information.
+BUSINESS = re.compile(
+    r"(?:许可|登记|审批|办证|救助|补贴|低保|贷款|专利|商标|认定|备案|注册|工伤|仲裁|执行|行政复议|赔偿|资质|职称|项目|奖励|补助|户口|车牌|更名|入学)[^,;]{0,4}申请"
+)
+CARRIED_OVER = re.compile(
+    r"(?:上(?:一)?年度?|上年末|去年|往年)[^,;]{0,6}(?:结转|转结|遗留|转入|未办结)|(?:结转|转结)(?:自|的)?上(?:一)?年|(?:结转|转结)(?:至|到)?(?:本|今)年"
+)
+CARRIED_FORWARD = re.compile(
+    r"(?:结转|转结|转|顺延|延续|移)(?:至|到|入)?(?:下|次|明|第二|后)(?:一|个)?(?:年|度)|(?:剩余|另有|尚有|其余|还有)[^,;]{0,10}(?:结转|转结)|"
+    r"于?下(?:一)?年度?(?:继续)?(?:办理|答复)|继续办理|(?:正在|尚在|仍在)(?:办理|处理|审查)|尚?未到期|在办(?:理)?(?:期限|中)?|尚未(?:办结|答复)"
+)
+CARRIED_TO_YEAR = re.compile(r"(?:结转|转结|转)(?:至|到|入)?(20\d\d)年|(20\d\d)年度?[^,;]{0,8}(?:结转|转结)")
+
+MERGED = re.compile(
+    r"(?:予以|同意|全部|属于|已主动|主动)?公开[”\"]?(?:、|和|及|或|与|以及|或者|/)+[“\"]?(?:同意|予以|已)?(?:部分|同意)公开|"
+    r"已主动公开(?:或|和|及|、)+(?:同意|予以)公开|部分公开(?:或|和|及|、)+(?:不予|不同意)公开|不予公开(?:或|和|及|、)+(?:无法提供|不予处理)|"
+    r"不予公开(?:、|和|及|或)不予(?:处理|受理)|无法提供(?:、|和|及|或)不予处理"
+)
+OUTCOMES = (
+    cue("requests_partial", r"部分(?:予以)?公开|公开部分(?:内容|信息)|区分处理|部分公开处理|部分同意"),
+    cue(
+        "requests_denied",
+        r"(?:不予|不|未|未予|不同意|否决|拒绝|免予|免于|暂不)(?:以)?(?:公开|提供)(?:的)?(?:答复)?|不同意(?!部分)|否决|免[予于]公开",
+    ),
+    cue(
+        "requests_granted",
+        r"(?<!不)(?<!未)(?<!不予)(?<!部分)(?:予以?|同意|全部|准予|均予|决定|依法|按规定)(?:以)?(?:全部|主动)?公开(?:答复)?|全部(?:予以)?公开|同意(?:公开)?(?:答复)?|(?<!法)(?<!不予)(?<!不能)(?<!要求)(?:已)?提供(?:相关|政府)?(?:信息)?(?:的)?",
+    ),
+    cue("requests_unable", r"无法(?:提供|答复|公开)|不能提供"),
+    cue(
+        "requests_not_held",
+        r"(?:信息|申请|材料)?(?:均)?不存在|不?(?:属于|是)?非?本(?:行政)?(?:机关|部门|单位|局|级|委)(?:政府)?(?:信息)?(?:不)?(?:掌握|公开|制作|职责)[^,;]{0,6}|不掌握|未掌握|非本(?:行政)?(?:机关|部门|单位|局)|"
+        r"不属于本|不属于我|非我(?:局|委|单位|机关)|未制作|未(?:获取|保存)",
+    ),
+    cue(
+        "requests_not_processed",
+        r"不予(?:处理|受理|办理)|不作为[^,;]{0,12}处理|不再(?:处理|受理)|未予受理|重复(?:提出)?(?:的)?申请|(?:信访|举报|投诉)[^,;]{0,8}类?(?:事项)?申请|公开出版物|大量反复|反复(?:大量)?申请|重新出具",
+    ),
+    cue(
+        "requests_other_outcome",
+        r"其他处理|作?其他方式处理|(?:主动|自行|自愿)?(?:撤回|撤销|撤诉)|逾期(?:不|未)|更改(?:、)?补充|补正|内容不明确|不明确|其[他它](?:途径|渠道|程序)|(?:属于|属|为|系|按)咨询(?:类|事项)?|已(?:经)?主动公开|主动公开范围|"
+        r"(?:不属于|非|不是)(?:《?条例》?所指)?(?:的)?政府信息|其[他它](?:情形|原因|情况)",
+    ),
+)
+NOT_HELD = re.compile(r"不存在|非本(?:行政)?机关|不掌握")
+# Reasons that stand inside a class of the 2019 form: the class is in brackets in the id of the rule.
+REASONS = (
+    cue(
+        "requests_denied",
+        r"国家秘密|商业秘密|个人隐私|第三方(?:合法)?权益|三安全一稳定|危及|行政执法案卷|执法案卷|行政查询|内部(?:事务|管理)|过程性|(?:法律|行政法规)[^,;]{0,8}禁止公开|秘密",
+    ),
+    cue("requests_unable", r"没有现成|需要另行制作|需另行制作|补正后[^,;]{0,8}不明确|仍不明确"),
+)
+
+WAY = r"(?:方式|形式|渠道|途径|平台|系统|提交|提出|申请|受理|收到|接收|的|共|数量|数|件|表|为|是|有|各|邮寄|寄送|递交|送达|和|及|、|渠道的)*"
+CHANNELS = (
+    cue(
+        "requests_online",
+        r"(?:互联网|网络|网上|网站|线上|在线|电子邮件|电子邮箱|电子信箱|邮箱|E-?mail|电邮|电子(?:方式|形式|申请)|(?:门户|申请|服务|政务|信息公开|依申请公开)平台|申请系统|依申请公开系统)"
+        + WAY
+        + "$",
+    ),
+    cue(
+        "requests_letter",
+        r"(?:信函|信件|来信|来函|邮寄|邮政(?:寄送|快递)?|书信|函件|信访件|快递|EMS|挂号信|书面|纸质|寄送)" + WAY + "$",
+    ),
+    cue("requests_in_person", r"(?:当面|现场|来访|窗口|到受理点|受理点|上门|当场|面交|柜台|当事人到场|亲自|到访)" + WAY + "$"),
+    cue("requests_fax", r"传真" + WAY + "$"),
+)
+CHANNEL_TAIL = (
+    cue(
+        "requests_online",
+        r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*(?:政府|门户|互联)?(?:网络|网上|网站|互联网|在线|线上|电子邮件|电子邮箱|邮箱|电子|平台)",
+    ),
+    cue(
+        "requests_letter",
+        r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*(?:信函|信件|来信|来函|邮寄|邮政|书面|纸质|快递)",
+    ),
+    cue("requests_in_person", r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*(?:当面|现场|来访|窗口|当场)"),
+    cue("requests_fax", r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*传真"),
+)
+APPLICANT = re.compile(
+    r"(?:自然人|公民(?:个人)?|个人|法人|其他组织|组织|商业企业|企业|公司|单位|科研机构|公益组织|法律服务机构|律师(?:事务所)?|群众|机构|社会团体|村民|居民|媒体)"
+    r"(?:的|提出|提交|申请|提起|类|数|共|为|者|(?:或|和|及|、)其他组织)*$"
+)
+APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
+HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
+RECEIVED_VERB = re.compile(r"收到|受理|接到|接收|收办|新收|收取(?=[^,;]*申请)|收(?=[^,;]*申请)|处理|接受|承办|接件")
+RECEIVED_NOUN = re.compile(r"申请|依申请公开|依申请")
+HANDLED = re.compile(r"办结|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具|给予|反馈|告知")
+TOTAL_SUFFIX = re.compile(r"(?:申请|依申请公开|依申请)[^,;]{0,14}$")
+
+
+def in_request_context(context: Context, earlier: Decision | None) -> bool:
+    """Is this sentence about requests? Its own words say so, or the number before, or the heading above."""
+    words = context.history + context.tail
+    if TOPIC.search(words):
+        return True
+    if re.search(r"(?:受理|收到|接到|新收|答复)[^,;]{0,6}申请", words) and "公开" in words + context.heading:
+        return True
+    if earlier is not None and earlier.indicator.startswith("requests_"):
+        return True
+    if re.search(r"依申请|申请", context.heading) and not re.search(
+        r"复议|诉讼", context.headings[-1] if context.headings else ""
+    ):
+        return True
+    return context.section == "SEC_REQUESTS"
+
+
+def requests(context: Context, earlier: Decision | None, head: Decision | None, report_year: int | None) -> Decision | None:
+    """The number's meaning where the sentence is about requests.
+
+    ``earlier``: what the previous number counted; ``head``: the total of the list that this number stands in.
+    """
+    if context.unit not in REQUEST_UNITS or not in_request_context(context, earlier):
+        return None
+    phrase, tail = context.phrase, context.tail
+    if BUSINESS.search(phrase) or re.search(r"审批(?:服务)?事项|(?:指南|目录|办法|制度|流程|规定)(?:共|为)?$", phrase):
+        return None
+    listed = head is not None and head.indicator.startswith("requests_")
+    if re.search(r"行政复议|行政诉讼|诉讼|复议", phrase):
+        return None
+    if HOLDINGS.search(context.history) and not re.search(r"收到|受理|申请(?!公开)", phrase):
+        # 制作信息75条,其中…依申请公开10条,不予公开5条 splits what the office holds.
+        return other("requests.holdings") if re.search(r"依申请公开|不予公开|免予公开|免于公开", phrase) else None
+    words = _words(context, phrase, tail)
+    for rule in (
+        lambda: _carried(words, context, report_year),
+        lambda: other("requests.two_classes") if MERGED.search(words) else None,
+        lambda: _outcome(words, phrase, context, head, earlier),
+        lambda: _channel(phrase, tail, context, listed),
+        lambda: _applicant(phrase, tail, listed, earlier),
+        lambda: _handled_or_received(phrase, tail, context, listed, earlier),
+    ):
+        decision = rule()
+        if decision is not None:
+            return decision
+    return None
+
+
+def listed_outcome(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
+    """An outcome named in a list of requests, before 信访 and 投诉 in its reason can make it something else."""
+    listed = [d for d in (earlier, head) if d is not None and d.indicator.startswith("requests_")]
+    if not listed or context.unit not in REQUEST_UNITS or procedure_named(context.phrase):
+        return None
+    if MERGED.search(context.phrase):
+        return other("requests.two_classes")
+    if (
+        not re.match(r"[一-鿿]", context.tail)
+        and context.unit != "个"
+        and re.fullmatch(r"(?:其中|已|均|依法|全部|经审查|按[^,;不部]{0,8})*公开(?:的|有)*", context.phrase)
+    ):
+        return one("requests_granted", "requests.public_in_list")
+    if nearest(OUTCOMES, context.phrase) is None:
+        return None
+    return _outcome(context.phrase, context.phrase, context, head, earlier)
+
+
+def procedure_named(phrase: str) -> bool:
+    return bool(re.search(r"复议|诉讼|起诉", phrase))
+
+
+def _words(context: Context, phrase: str, tail: str) -> str:
+    """What names the number: the phrase, or the words after the number where the phrase only introduces it."""
+    bare = re.sub(
+        r"(?:其中|另外?|共|有|已|均|含|包括|分别|截至.*|目前|全年|其余|剩余|还有|尚有|以及|和|及|并|且|,|、)+", "", phrase
+    )
+    if bare or not (context.tail_closed or tail.endswith(("和", "、", "及"))):
+        return phrase if bare else phrase + "#"
+    return phrase + "#" + tail
+
+
+def _carried(words: str, context: Context, report_year: int | None) -> Decision | None:
+    full = (
+        words
+        if "#" in words
+        else words + ("#" + context.tail if re.search(r"^(?:结转|转结|转|顺延|尚|申请)", context.tail) else "")
+    )
+    found = CARRIED_TO_YEAR.search(full)
+    if found and report_year is not None:
+        to_year, from_year = found.groups()
+        if from_year and int(from_year) < report_year:
+            return one("requests_carried_over", "requests.carried_over_year")
+        if to_year:
+            forward = int(to_year) > report_year
+            return one("requests_carried_forward" if forward else "requests_carried_over", "requests.carried_to_year")
+    over = max((m.end() for m in CARRIED_OVER.finditer(full)), default=-1)
+    forward = max((m.end() for m in CARRIED_FORWARD.finditer(full)), default=-1)
+    if over < 0 and forward < 0:
+        if re.search(r"(?:剩余|另有|其余)?[^,;]{0,6}(?:结转|转结)(?:申请)?(?:的)?(?:#|$)", full) or re.search(r"#结转$", full):
+            return one("requests_carried_forward", "requests.carried_bare") if "含" not in context.phrase else None
+        return None
+    # 收到申请(含上年结转)12件 is received; 办结5件(含上年结转1件) is the carried one.
+    if over >= 0 and RECEIVED_NOUN.search(full[over:]) and RECEIVED_VERB.search(full[:over]) and "含" in full[:over]:
+        return None
+    return one("requests_carried_over" if over >= forward else "requests_carried_forward", "requests.carried")
+
+
+def _outcome(words: str, phrase: str, context: Context, head: Decision | None, earlier: Decision | None) -> Decision | None:
+    named_first = "#" in words
+    found = (first if named_first else nearest)(
+        OUTCOMES, words.split("#", 1)[1] if named_first and words.startswith("#") else words
+    )
+    reason = (first if named_first else nearest)(REASONS, words)
+    if found is None and reason is None:
+        return None
+    if found is None:
+        if reason is not None and not re.search(r"审查|审核|排查|检查", words):
+            return one(reason.indicator, "requests.reason", part=True)
+        return None
+    indicator = found.indicator
+    if (
+        indicator == "requests_other_outcome"
+        and re.search(r"(?:非|不属于)[^,;]{0,6}政府信息", words)
+        and NOT_HELD.search(words)
+    ):
+        # 非政府信息、信息不存在、非本机关信息 under one number: the common class is that nothing is held.
+        indicator = "requests_not_held"
+    if reason is not None and indicator not in (
+        "requests_denied",
+        "requests_unable",
+        "requests_not_processed",
+        "requests_partial",
+        "requests_granted",
+    ):
+        return one(reason.indicator, "requests.reason", part=True)
+    if indicator == "requests_granted" and re.search(r"提供", words) and not re.search(r"予以|同意|公开", words):
+        if not re.search(r"(?:已|依法|予以)?提供(?:相关|政府)?(?:信息|材料)?的?(?:#|$)", words):
+            return None
+    if (
+        indicator == "requests_denied"
+        and re.search(r"(?:文件|信息|公文)(?:有|共|数|数量)?$", phrase)
+        and not TOPIC.search(phrase)
+        and head is None
+    ):
+        # 不予公开信息有3条 counts holdings, not requests.
+        return other("requests.holdings_not_public")
+    if _inside_class(indicator, context, head) or _inside_class(indicator, context, earlier):
+        return one(indicator if indicator != "requests_not_held" else "requests_unable", "requests.reason_in_class", part=True)
+    return one(indicator, "requests.outcome")
+
+
+def _inside_class(indicator: str, context: Context, head: Decision | None) -> bool:
+    """不予处理80件,其中重复申请3件: the reason is a part of the class named before it in the same list."""
+    if head is None:
+        return False
+    opened = context.in_bracket or re.search(r"其中|含|包括", context.between)
+    if head.indicator == indicator and opened:
+        return not head.part
+    if head.indicator == "requests_unable" and indicator == "requests_not_held" and opened:
+        return True
+    return False
+
+
+def _channel(phrase: str, tail: str, context: Context, listed: bool) -> Decision | None:
+    found = nearest(CHANNELS, phrase)
+    if found is not None:
+        ways = {c.indicator for c in CHANNELS if re.search(c.pattern.pattern.removesuffix(WAY + "$"), _last_item(phrase))}
+        if len(ways) > 1:
+            return other("requests.two_channels")
+        total = re.search(r"(?:收到|受理|接到|接收|新收)[^,;]*(?:申请|依申请公开)[^,;]*$", phrase)
+        ordered = total and re.search(r"(?:通过|以|从|经)[^,;]*(?:收到|受理|接到|接收|新收)", phrase)
+        if (
+            total
+            and not listed
+            and not ordered
+            and "其中" not in context.since_number
+            and not re.search(r"(?:网络|网上|信函|当面|传真|信件|现场|网站|书面)申请(?:共|数|件|为)*$", phrase)
+        ):
+            return one("requests_received", "requests.received_by_way")
+        return one(found.indicator, "requests.channel")
+    if not phrase or re.fullmatch(r"(?:其中|另|有|,)*", phrase):
+        after = first(CHANNEL_TAIL, tail)
+        if after is not None:
+            return one(after.indicator, "requests.channel_after")
+    return None
+
+
+def _last_item(phrase: str) -> str:
+    return re.split(r"[,;]", phrase)[-1]
+
+
+def _applicant(phrase: str, tail: str, listed: bool, earlier: Decision | None) -> Decision | None:
+    follows = listed or (earlier is not None and earlier.indicator.startswith("requests_")) or re.search(r"提出|申请", phrase)
+    if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
+        return one("requests_received", "requests.applicant", part=True)
+    if (not phrase or phrase in ("其中", "有")) and APPLICANT_TAIL.search(tail) and listed:
+        return one("requests_received", "requests.applicant_after", part=True)
+    return None
+
+
+def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool, earlier: Decision | None) -> Decision | None:
+    if re.search(r"建议|提案|信箱|留言|热线|咨询|工单|来信|投诉|举报|信访|交办", phrase) and not TOPIC.search(phrase):
+        return None
+    verb_before = RECEIVED_VERB.search(phrase)
+    noun_before = RECEIVED_NOUN.search(phrase)
+    handled = max((m.end() for m in HANDLED.finditer(phrase)), default=-1)
+    received = max((m.end() for m in re.finditer(r"收到|受理|接到|接收|收办|新收", phrase)), default=-1)
+    if received >= 0 and (
+        noun_before
+        or RECEIVED_NOUN.search(tail)
+        or listed
+        or context.section == "SEC_REQUESTS"
+        or TOPIC.search(context.since_number + context.heading)
+    ):
+        if handled > received and not noun_before:
+            # 受理答复5件, 收到并办理5件 are the requests that came.
+            return one("requests_received", "requests.received_and_handled")
+        return one("requests_received", "requests.received")
+    if handled >= 0:
+        plain = re.search(r"(?<!已)(?<!经)(?:办理|处理)(?!回复|答复|完|结)[^,;]*(?:申请|依申请公开)[^,;]*$", phrase)
+        if (
+            plain
+            and not re.search(r"办结|答复|回复|办复|已处理", phrase)
+            and not (earlier is not None and earlier.indicator.startswith("requests_"))
+        ):
+            return one("requests_received", "requests.worked_on")
+        if (
+            re.search(r"延期(?:办结|答复)", phrase)
+            or (re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase)
+            and context.in_bracket)
+        ):
+            return one("requests_handled", "requests.handled_part", part=True)
+        return one("requests_handled", "requests.handled")
+    if verb_before and noun_before:
+        return one("requests_received", "requests.received")
+    if noun_before and TOTAL_SUFFIX.search(phrase) and not re.search(r"目录|指南|栏目|规定|渠道|制度", phrase):
+        if re.search(r"类(?:信息)?(?:申请)?(?:共|为)?$", phrase) and listed:
+            return one("requests_received", "requests.topic", part=True)
+        return one("requests_received", "requests.noun")
+    if not phrase or re.fullmatch(r"(?:其中|另|有|,|全部|以上|上述|该|这|共|在|对|对于|所)*", phrase):
+        if re.search(r"(?:已|均|全部|按时|法定|依法|在)[^,;]{0,12}(?:办结|答复|回复|办理|处理)", tail) or re.match(
+            r"(?:申请)?(?:已|均|按)?(?:办结|答复|回复)", tail
+        ):
+            return one("requests_handled", "requests.handled_after")
+        if re.search(r"收取|收费", tail):
+            return other("requests.charged")
+        if re.search(r"^(?:政府信息|信息|政务信息)?(?:公开)?(?:依)?申请", tail):
+            return one("requests_received", "requests.received_after")
+        if re.match(r",?(?:已|均|全部)[^,;]{0,10}(?:办结|答复|回复)", context.rest) and listed:
+            return one("requests_handled", "requests.handled_next")
+    return None

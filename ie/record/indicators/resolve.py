@@ -1,0 +1,297 @@
+"""The order in which the rules are asked, and what one number passes on to the next.
+
+Exclusions come first, then nouns that name their indicator by themselves, then what the topic of the sentence makes of the
+number (requests, disputes, disclosure), then the list it stands in. A number that no rule takes is ``other``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ie.data import Entity, Mention, Quantity, Section
+from ie.errors import GrammarError
+from ie.grammar.numbers import parse_quantity
+from ie.record.indicators import disputes, documents, exclusions, lists, nouns, proactive, requests, resources, zero
+from ie.record.indicators.clauses import Context, build_contexts
+from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
+from ie.text.offsets import NormalizedText
+
+UNIT = re.compile(
+    r"[\d.,〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+(?:余|多|来)?(?:万|亿|千|百)?(?:余|多)?(?P<unit>[^\d]*?)(?:以上|左右|上下|多|余)?$"
+)
+GROWN_TO = re.compile(r"^(?:增加|增长|减少|下降|上升|变化|增)(?:到|至|为)(?:\d{4}年|今年|本年)?度?的?$")
+# Indicators that a list of parts may follow.
+HEADS = (
+    "disclosed",
+    "requests_",
+    "review_",
+    "litigation_",
+    "staff_",
+    "interpretation",
+    "press",
+    "online_",
+    "public_",
+    "proposals",
+    "inquiries",
+    "trainees",
+    "training",
+    "request_fees",
+    "complaints",
+    "policy",
+    "normative",
+    "reading",
+    "meetings",
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier numbers of the paragraph counted."""
+
+    earlier: Decision | None = None
+    earlier_sentence: int = -1
+    head: Decision | None = None
+    head_sentence: int = -1
+    head_unit: str = ""
+    split: bool = False
+    context: Context | None = None
+    unit: str = ""
+
+
+def resolve_mentions(
+    text: NormalizedText, entities: Sequence[Entity], sections: Sequence[Section], *, report_year: int | None
+) -> tuple[Mention, ...]:
+    """Every COUNT and ZERO of ``entities`` with the indicators it answers, in text order.
+
+    ``reason`` of a mention is the id of the rule that decided; ``other.…`` says why nothing of the codebook is counted. A COUNT
+    that no grammar can read keeps its indicator and has no quantity.
+    """
+    numbers = []
+    for entity in sorted(entities, key=lambda item: item.norm_span):
+        if entity.label in ("COUNT", "ZERO"):
+            surface = text.norm[entity.norm_span.start : entity.norm_span.end]
+            quantity = read_quantity(surface) if entity.label == "COUNT" else None
+            numbers.append((entity, quantity, unit_of(surface, quantity) if entity.label == "COUNT" else ""))
+    contexts = build_contexts(text.norm, numbers, sections)
+    decisions = decide_all(contexts, report_year)
+    return tuple(
+        Mention(c.entity, c.quantity, d.indicators, d.part, d.reason) for c, d in zip(contexts, decisions, strict=True)
+    )
+
+
+def read_quantity(surface: str) -> Quantity | None:
+    try:
+        return parse_quantity(re.sub(r"\s+", "", surface))
+    except GrammarError:
+        return None
+
+
+def unit_of(surface: str, quantity: Quantity | None) -> str:
+    """The measure word, without the approximator: 条 of 8000多条."""
+    if quantity is not None and quantity.unit:
+        return re.sub(r"^(?:余|多)|(?:以上|左右|多|余)$", "", re.sub(r"\s+", "", quantity.unit))
+    match = UNIT.search(re.sub(r"\s+", "", surface))
+    return match.group("unit") if match else ""
+
+
+def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Decision]:
+    """One decision for each context."""
+    memory = Memory()
+    apart = {start: end for start, end in lists.apart_groups(contexts)}
+    decisions: list[Decision] = []
+    while len(decisions) < len(contexts):
+        place = len(decisions)
+        context = contexts[place]
+        _forget(memory, context)
+        end = apart.get(place)
+        if end is not None:
+            answers = lists.answers_apart(contexts[place:end], lambda c: _first_rule(c, memory, report_year))
+            if all(answer is not None and answer.indicator != OTHER for answer in answers):
+                group = [replace_reason(answer) for answer in answers if answer is not None]
+                decisions.extend(group)
+                for member, answer in zip(contexts[place:end], group, strict=True):
+                    _remember(memory, member, answer)
+                continue
+        decision = zero.zero(context) if context.entity.label == "ZERO" else decide(context, memory, report_year)
+        decisions.append(decision)
+        _remember(memory, context, decision)
+    return revise_totals(contexts, decisions)
+
+
+def replace_reason(decision: Decision) -> Decision:
+    return replace(decision, reason=decision.reason + ".apart")
+
+
+def decide(context: Context, memory: Memory, report_year: int | None) -> Decision:
+    """What one COUNT counts."""
+    return _first_rule(context, memory, report_year) or other("no_rule")
+
+
+def _first_rule(context: Context, memory: Memory, report_year: int | None) -> Decision | None:
+    earlier = memory.earlier
+    if GROWN_TO.search(context.phrase) and earlier is not None and _units_agree(memory.unit, context.unit):
+        # 公开90条,由上年的70条增加到90条: the total once more.
+        return earlier if not earlier.part and earlier.indicator != OTHER else None
+    context = _with_borrowed_phrase(context, memory)
+    if lists.opens_split(context):
+        memory.split = True
+    head = memory.head if memory.split else None
+    for exclude in (
+        exclusions.exclude_quantity,
+        lambda c: exclusions.exclude_comparison(c, report_year),
+        exclusions.exclude_plan,
+        exclusions.exclude_readers,
+        exclusions.exclude_upward,
+    ):
+        decision = exclude(context)
+        if decision is not None:
+            return decision
+    decision = resources.money(context, head) or resources.people(context, earlier) or resources.places_and_sessions(context)
+    if decision is not None:
+        return decision
+    units_agree = _units_agree(memory.unit, context.unit)
+    decision = (
+        proactive.kind_of_information(context, head or earlier)
+        or lists.continues_category(context, earlier, units_agree)
+        or lists.begins_category(context, head)
+    )
+    if decision is not None:
+        return decision
+    for exclude in (exclusions.exclude_structure, exclusions.exclude_consultation, exclusions.exclude_equipment):
+        decision = exclude(context)
+        if decision is not None:
+            return decision
+    rules = (
+        lambda: disputes.disputes(context, earlier),
+        lambda: proactive.gazette(context, earlier),
+        lambda: nouns.response_by_way(context, earlier, memory.context.phrase if memory.context else ""),
+        lambda: nouns.interpretation(context),
+        lambda: nouns.proposals(context),
+        lambda: documents.documents(context, earlier),
+        lambda: requests.listed_outcome(context, earlier, head),
+        lambda: resources.questions(context, memory.head),
+        lambda: disputes.complaints(context),
+        lambda: requests.requests(context, earlier, head, report_year),
+        lambda: proactive.proactive(context, earlier, head, report_year),
+    )
+    for rule in rules:
+        decision = rule()
+        if decision is not None:
+            return _as_part(decision, context, head, memory)
+    if head is not None:
+        return lists.part_of(head, context, _units_agree(memory.head_unit, context.unit))
+    return None
+
+
+def _with_borrowed_phrase(context: Context, memory: Memory) -> Context:
+    """由300条增加到380条, 推送241次1100篇: the second number counts what the words before the first name."""
+    before = memory.context
+    if before is None or before.sentence != context.sentence:
+        return context
+    if GROWN_TO.search(context.phrase):
+        return replace(context, phrase=re.sub(r"(?:由|从)(?:上年|去年|\d{4}年)?度?的?$", "", before.phrase), lead=before.lead)
+    if not before.phrase and "、" in context.phrase and context.between == context.phrase:
+        # 3件部分公开、不同意公开1件: the noun before 、 belongs to the number before it.
+        return replace(context, phrase=context.phrase.partition("、")[2])
+    if not context.between:
+        return replace(context, phrase=before.phrase, lead=before.lead)
+    return context
+
+
+def _as_part(decision: Decision, context: Context, head: Decision | None, memory: Memory) -> Decision:
+    """A second number for the head's own indicator inside its list is a part of it: 解读12件,其中图片解读3件."""
+    if head is None or decision.part or decision.indicator != head.indicator or len(decision.indicators) > 1:
+        return decision
+    if (
+        decision.indicator.startswith(("requests_", "review_", "litigation_"))
+        and not context.in_bracket
+        and "其中" not in context.between
+    ):
+        return decision
+    if (
+        not re.search(r"其中|包括|包含|含|分别|[(（:：]", context.between)
+        and memory.earlier is not None
+        and not memory.earlier.part
+    ):
+        return decision
+    if decision.indicator in ("disclosed_items", CATEGORY):
+        return decision
+    return one(decision.indicator, decision.reason + ".part", part=True)
+
+
+def _units_agree(head_unit: str, unit: str) -> bool:
+    return unit in (head_unit, "") or {unit, head_unit} <= proactive.ITEM_UNITS
+
+
+def _forget(memory: Memory, context: Context) -> None:
+    """A head holds in its own sentence, and in the next ones as long as they go on splitting it."""
+    if context.sentence != memory.earlier_sentence:
+        continues = memory.head is not None and re.match(
+            r"(?:其中|在[^,]{0,20}中|从[^,]{1,12}看|按|包括|分别|主要|具体|内容)", context.history
+        )
+        if not continues or context.sentence > memory.earlier_sentence + 1:
+            memory.head, memory.split = None, False
+        if context.sentence > memory.earlier_sentence + 1 or "\n" in context.between:
+            memory.earlier = None
+
+
+def _remember(memory: Memory, context: Context, decision: Decision) -> None:
+    memory.context, memory.earlier_sentence = context, context.sentence
+    if decision.reason in ("other.percentage", "other.change", "other.last_year"):
+        # A share or a comparison stands beside the number it belongs to and hides nothing.
+        return
+    memory.earlier, memory.unit = decision, context.unit
+    if decision.reason == "other.structure" and "类" in context.number and re.search(r"公开|信息类别", context.history):
+        # 信息类别共有5类,其中…: the kinds follow.
+        memory.head, memory.head_sentence, memory.head_unit, memory.split = (
+            one(CATEGORY, "lists.kinds"),
+            context.sentence,
+            "条",
+            False,
+        )
+        return
+    if decision.part or decision.indicator == OTHER or context.entity.label == "ZERO":
+        return
+    if decision.indicator == CATEGORY and memory.head is not None:
+        return
+    if context.in_bracket and memory.head is not None:
+        return
+    listed = memory.head is not None and memory.split
+    if listed and memory.head is not None and _belongs(memory.head.indicator, decision.indicator):
+        return
+    if decision.indicator.startswith(HEADS):
+        memory.head, memory.head_sentence, memory.head_unit, memory.split = decision, context.sentence, context.unit, False
+
+
+def _belongs(head: str, indicator: str) -> bool:
+    """Outcomes and ways belong to the requests received, channels to the items disclosed: the list goes on after them."""
+    family = head.split("_", 1)[0]
+    return family == indicator.split("_", 1)[0] and head in (
+        "requests_received",
+        "requests_handled",
+        "disclosed_items",
+        "review_total",
+        "litigation_total",
+    )
+
+
+def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) -> list[Decision]:
+    """Two totals of what was disclosed: 截至…累计公开N条,其中本年度新增n条. The larger, earlier one is the cumulative one."""
+    revised = list(decisions)
+    totals = [
+        place for place, decision in enumerate(decisions) if decision.indicators == ("disclosed_items",) and not decision.part
+    ]
+    for before, after in zip(totals, totals[1:], strict=False):
+        first, second = contexts[before], contexts[after]
+        if second.sentence - first.sentence > 1 or first.quantity is None or second.quantity is None:
+            continue
+        if second.quantity.value > first.quantity.value and proactive.STOCK_TODAY.search(second.since_number):
+            revised[after] = one("disclosed_items_cumulative", "proactive.stock_after_year")
+            continue
+        if second.quantity.value >= first.quantity.value:
+            continue
+        if proactive.THIS_YEAR_ADDED.search(second.since_number) and not re.search(r"本年|今年|全年新增", first.phrase[:6]):
+            revised[before] = one("disclosed_items_cumulative", "proactive.stock_before_new")
+    return revised

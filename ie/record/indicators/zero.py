@@ -1,0 +1,150 @@
+"""Zero in words: what 未收到, 未发生, 无, 没有, 不收, 免费 deny.
+
+The negator stands before its objects (未发生…行政复议、行政诉讼) or after them (…均为免费, …情况:无). Objects after the last
+的 are what is denied; what stands before it modifies: 未接到关于不予公开政府信息的电话咨询 denies 咨询.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ie.labels import INDICATORS
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import Decision, other
+from ie.record.indicators.disputes import procedure
+
+FEES = re.compile(r"收费|费用(?!支出)|收取|减免|成本费|处理费|免费|工本费|(?:检索|复印|复制|邮寄|邮递)")
+FEE_NEGATORS = re.compile(r"免费|无偿|不收|未收(?!到)|没有收(?!到)|未?不?收取|未收费|收费")
+REVIEW = re.compile(r"复议")
+LITIGATION = re.compile(r"诉讼|起诉|应诉|败诉")
+COMPLAINTS = re.compile(r"举报|投诉|申诉|申述")
+OUTCOME_CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|确认违法")
+REQUESTS = re.compile(r"申请|依申请")
+QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
+NAMED = (
+    ("requests_carried_over", re.compile(r"上年(?:度)?(?:结转|转结)|(?:结转|转结)上年")),
+    ("requests_carried_forward", re.compile(r"(?:结转|转结|转)(?:至|到)?下(?:一)?年")),
+    ("interpretation_articles", re.compile(r"解读")),
+    ("press_conferences", re.compile(r"新闻发布会|发布会")),
+    ("online_interviews", re.compile(r"访谈")),
+    ("public_concern_responses", re.compile(r"热点|回应")),
+    ("proposals_answered", re.compile(r"提案|(?:代表|人大)[^,]{0,4}建议|议案")),
+    ("normative_docs_repealed", re.compile(r"(?:废止|失效)[^,]{0,8}(?:规范性文件|文件)|规范性文件[^,]{0,6}(?:废止|失效)")),
+    ("rules_made", re.compile(r"(?<!范)规章(?!制度)")),
+    ("normative_docs_made", re.compile(r"规范性文件")),
+    ("meetings", re.compile(r"(?:专题|工作)会议")),
+    ("training_sessions", re.compile(r"培训")),
+    ("budget", re.compile(r"专项经费|经费")),
+)
+WAYS = (
+    ("requests_in_person", re.compile(r"当面|现场|口头")),
+    ("requests_fax", re.compile(r"传真")),
+    ("requests_online", re.compile(r"网络|网上|网站|互联网|电子邮件|邮箱")),
+    ("requests_letter", re.compile(r"信函|信件|书面|邮寄|来函")),
+)
+NOT_COUNTED = re.compile(
+    r"国家秘密|商业秘密|个人隐私|泄密|失密|责任追究|违规|不予公开政府信息(?:的)?(?:情况)?$|应主动公开而未|应公开(?:而)?未公开|其他需要|不良|异议|相关费用支出|费用支出|经费支出|诉讼(?:有关|相关)的?费用|虚假"
+)
+CLAUSE = re.compile(r"[,;，；:：]")
+NEW_PREDICATE = re.compile(r"^(?:因此|所以|故|亦|也|且|并|同时|均|全部|其中|按照|根据|办结|答复)")
+
+
+def zero(context: Context) -> Decision:
+    """Every indicator that this negation makes 0, in codebook order; ``other`` where it counts nothing of the codebook."""
+    scope, after = _scope(context)
+    found = denied(scope, context, after=after) or denied(context.number, context, after=True)
+    if not found:
+        return other("zero")
+    return Decision(tuple(sorted(set(found), key=INDICATORS.index)), "zero.after" if after else "zero.before")
+
+
+def _scope(context: Context) -> tuple[str, bool]:
+    """The words that the negation denies, and whether they follow it."""
+    rest = _own_rest(context)
+    clauses = [piece for piece in CLAUSE.split(rest) if piece]
+    first = clauses[0] if clauses else ""
+    if re.search(r"免费|无偿|为零|零$", context.number) or _empty(first):
+        before = context.since_number
+        return (before + first if before else rest), not before
+    # 未收到公民、法人,其他组织的申请: a clause that holds no object yet goes on.
+    scope = first
+    for piece in clauses[1:]:
+        if denied(scope, context, after=True) or NEW_PREDICATE.match(piece):
+            break
+        scope += "," + piece
+    return scope, True
+
+
+def _own_rest(context: Context) -> str:
+    """The sentence after the negation, up to the next number or negation."""
+    return context.rest[: context.own_rest] if context.own_rest else context.rest
+
+
+def _empty(words: str) -> bool:
+    return not re.sub(r"的|情况|发生|记录|此类|相关|现象|这|该|事项|出现|产生", "", words)
+
+
+def denied(scope: str, context: Context, *, after: bool) -> list[str]:
+    """The indicators named in ``scope``."""
+    if NOT_COUNTED.search(scope) and not re.search(r"复议|收取|申请", scope):
+        return []
+    head = scope.rpartition("的")[2] if after else scope
+    disputes = _disputes(scope, context)
+    fee_verb = bool(FEE_NEGATORS.search(context.number))
+    if "减免" in scope and re.search(r"(?:收取|费用)[^,;]*\d元", context.history):
+        return []
+    if fee_verb or (FEES.search(scope) and not disputes):
+        return ["request_fees"]
+    if disputes:
+        return disputes
+    if QUESTIONS.search(head) and not re.search(r"申请", head):
+        return ["inquiries"]
+    if REQUESTS.search(scope):
+        return _requests(scope)
+    if re.fullmatch(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*", scope):
+        return ["requests_denied"]
+    if QUESTIONS.search(scope):
+        return ["inquiries"]
+    for indicator, pattern in NAMED:
+        if pattern.search(head) or pattern.search(scope):
+            return [indicator]
+    return []
+
+
+def _disputes(scope: str, context: Context) -> list[str]:
+    about_questions = bool(QUESTIONS.search(scope))
+    review, litigation = bool(REVIEW.search(scope)), bool(LITIGATION.search(scope))
+    complaints = bool(COMPLAINTS.search(scope)) and not about_questions
+    if OUTCOME_CORRECTED.search(scope):
+        if review or litigation:
+            named = [("review", review), ("litigation", litigation)]
+            return [f"{name}_corrected" for name, is_named in named if is_named]
+        before = procedure(context.history)
+        if before:
+            return [f"{before}_corrected"]
+    found = []
+    if re.search(r"公开申请(?:、|和|及|或)(?:行政)?复议", scope):
+        found.append("requests_received")
+    if review:
+        found.append("review_total")
+    if litigation:
+        found.append("litigation_total")
+    if complaints and not (re.search(r"(?:信访|举报|投诉)[^,]{0,4}类", scope)):
+        found.append("complaints")
+    return found
+
+
+def _requests(scope: str) -> list[str]:
+    if re.search(r"上年|结转", scope):
+        for indicator, pattern in NAMED[:2]:
+            if pattern.search(scope):
+                return [indicator]
+    if re.search(r"其他形式|等形式", scope) or re.search(r"(?:网络|传真|书面|当面|信函)(?:、|和|及|或)", scope):
+        ways = [indicator for indicator, pattern in WAYS if pattern.search(scope)]
+        if len(ways) > 1 and not re.search(r"任何|通过", scope):
+            return ways
+    if re.search(r"部分公开", scope):
+        return ["requests_partial"]
+    if re.search(r"(?<!、)不予公开(?!政府信息)|不予公开的?申请", scope) and not re.search(r"和不予公开", scope):
+        return ["requests_denied"]
+    return ["requests_received"]

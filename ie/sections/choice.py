@@ -1,0 +1,230 @@
+"""Which candidates are headings, and on which level: the whole document decides, not one line.
+
+Takes the candidates of the grammar and the tagger's proposals. The model proposes, the grammar disposes: where the words or the
+numbering are decisive they win, where they are not the model is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ie.data import Entity, Span
+from ie.labels import TOP_SECTION_LABELS
+from ie.sections.headings import HeadingCandidate, is_table_row_label
+from ie.sections.kinds import classify_heading
+from ie.sections.marks import SCHEME_ORDER, Scheme, find_mark
+from ie.sections.spans import SpanSet
+
+HEADING_LABELS = frozenset({*TOP_SECTION_LABELS, "SUB"})
+_MANY_PROPOSALS = 4  # from here on the tagger is taken to have looked for headings, and a merely likely one needs its vote
+_SCORE = {"certain": 0.95, "likely": 0.8, "possible": 0.6}
+_LONGEST_PROPOSAL = 90
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenHeading:
+    """A heading with its label (SEC_… or SUB) and level, 1 being the top."""
+
+    candidate: HeadingCandidate
+    label: str
+    level: int
+    score: float
+
+
+def choose_headings(
+    norm: str, candidates: Sequence[HeadingCandidate], entities: Sequence[Entity], *, table_regions: Sequence[Span]
+) -> list[ChosenHeading]:
+    """The headings in order, with labels and levels."""
+    proposals = [entity for entity in entities if entity.label in HEADING_LABELS]
+    pool, votes = _merge(norm, candidates, proposals, table_regions)
+    top_scheme = _top_scheme(pool, votes)
+    nested = _nested_runs([item for item in pool if item.scheme == top_scheme and item.certainty != "possible"])
+    model_looked = len(proposals) >= _MANY_PROPOSALS
+    tops = _top_positions(pool, votes, top_scheme, nested)
+    chosen: list[ChosenHeading] = []
+    stack: list[Scheme] = []
+    for index, item in enumerate(pool):
+        vote = votes.get(index)
+        if index in tops:
+            stack = []
+            chosen.append(ChosenHeading(item, _top_label(item, vote), 1, _score(item, vote)))
+        elif _is_sub(item, vote, model_looked=model_looked, has_top=bool(chosen) or bool(tops), top_scheme=top_scheme):
+            scheme = item.scheme
+            if scheme in stack:
+                stack = stack[: stack.index(scheme) + 1]
+            else:
+                stack.append(scheme)
+            chosen.append(ChosenHeading(item, "SUB", len(stack) + 1, _score(item, vote)))
+    return chosen
+
+
+def _merge(
+    norm: str, candidates: Sequence[HeadingCandidate], proposals: Sequence[Entity], table_regions: Sequence[Span]
+) -> tuple[list[HeadingCandidate], dict[int, Entity]]:
+    """All candidates in order, those that only the tagger saw included; and the tagger's vote by position in that list."""
+    matched: dict[HeadingCandidate, Entity] = {}
+    extra: list[tuple[HeadingCandidate, Entity]] = []
+    regions = SpanSet(table_regions)
+    known = SpanSet(item.norm_span for item in candidates)
+    by_span = {item.norm_span: item for item in candidates}
+    for proposal in proposals:
+        overlapping = known.overlapping(proposal.norm_span)
+        if overlapping is not None:
+            matched.setdefault(by_span[overlapping], proposal)
+            continue
+        candidate = _from_proposal(norm, proposal, regions)
+        if candidate is not None:
+            extra.append((candidate, proposal))
+    pool = sorted([*candidates, *(item for item, _ in extra)], key=lambda item: item.norm_span)
+    votes_by_item = {**matched, **dict(extra)}
+    votes = {index: votes_by_item[item] for index, item in enumerate(pool) if item in votes_by_item}
+    return pool, votes
+
+
+def _from_proposal(norm: str, proposal: Entity, table_regions: SpanSet) -> HeadingCandidate | None:
+    """A candidate made of a tagged span that the grammar did not see, its edges mended; None where it cannot be a heading."""
+    start, end = proposal.norm_span.start, proposal.norm_span.end
+    if table_regions.overlapping(proposal.norm_span) is not None:
+        return None
+    while start < end and norm[start].isspace():
+        start += 1
+    text = norm[start:end]
+    stop = next((index for index, character in enumerate(text) if character in "。\n" and index > 1), len(text))
+    text = text[:stop].rstrip(" \t。.:：;；,，、")
+    mark = find_mark(text)
+    words = text[mark.length :] if mark is not None else text
+    if not 2 <= len(words) <= _LONGEST_PROPOSAL or is_table_row_label(words):
+        return None
+    before = norm[start - 1] if start else "\n"
+    if before not in '\n。；;!！?？:：)） \t>|”"' and not before.isdigit():
+        return None
+    kind = classify_heading(words)
+    scheme: Scheme = mark.scheme if mark is not None else "none"
+    return HeadingCandidate(
+        Span(start, start + len(text)), scheme, mark.number if mark is not None else None, words, kind, "possible", "line"
+    )
+
+
+def _top_scheme(pool: Sequence[HeadingCandidate], votes: dict[int, Entity]) -> Scheme:
+    """The numbering that this report uses for its top level."""
+    voted: dict[Scheme, int] = {}
+    for index, entity in votes.items():
+        scheme = pool[index].scheme
+        if entity.label != "SUB" and scheme not in ("none", "lost"):
+            voted[scheme] = voted.get(scheme, 0) + 1
+    candidates = [item for item in pool if item.certainty != "possible"]
+    canonical: dict[Scheme, int] = {}
+    for scheme in SCHEME_ORDER:
+        canonical[scheme] = len({item.kind.type for item in candidates if item.scheme == scheme and item.canonical})
+    most = max(canonical.values())
+    for scheme in ("part", "han", "han_bracket", "arabic"):
+        own = [item for item in candidates if item.scheme == scheme]
+        kinds = {item.kind.type for item in own if item.kind.decisive}
+        if len(own) < 2 or len(kinds) < 2:
+            continue
+        if (scheme not in ("part", "han") or most >= 3) and canonical[scheme] < most:
+            continue  # another numbering, or none, has more of the headings that every report has
+        if voted.get(scheme, 0) or not voted or scheme in ("part", "han"):
+            return scheme
+    if most >= 2 and not voted:
+        return max(canonical, key=lambda scheme: (canonical[scheme], -SCHEME_ORDER.index(scheme)))
+    if voted:
+        return max(voted, key=lambda scheme: (voted[scheme], -SCHEME_ORDER.index(scheme)))
+    first = next((item.scheme for item in candidates if item.scheme in ("part", "han") and item.kind.decisive), None)
+    return first or "han"
+
+
+def _nested_runs(items: Sequence[HeadingCandidate]) -> set[HeadingCandidate]:
+    """Lists 一、二、三、 inside a section: a run that starts again at 1 and after which the outer numbering goes on."""
+    nested: set[HeadingCandidate] = set()
+    for begin, item in enumerate(items):
+        if item.number != 1 or begin == 0 or item in nested:
+            continue
+        outer = items[begin - 1].number
+        end = begin + 1
+        while end < len(items) and items[end].number == (items[end - 1].number or 0) + 1:
+            if outer is not None and items[end].number == outer + 1 and items[end].kind.decisive:
+                break
+            end += 1
+        goes_on = end < len(items) and outer is not None and outer >= 1 and items[end].number == outer + 1
+        if goes_on and end - begin >= 1 and not (outer == 1 and item.kind.decisive):
+            nested.update(items[begin:end])
+    return nested
+
+
+def _top_positions(
+    pool: Sequence[HeadingCandidate], votes: dict[int, Entity], top_scheme: Scheme, nested: set[HeadingCandidate]
+) -> set[int]:
+    numbered: set[int] = set()
+    expected = 1
+    for index, item in enumerate(pool):
+        vote = votes.get(index)
+        if item.scheme not in (top_scheme, "lost"):
+            continue
+        if item in nested:
+            continue
+        in_order = item.number is not None and item.number == expected
+        believed = vote is not None and (vote.label != "SUB" or item.scheme == top_scheme)
+        if item.certainty == "possible" and not believed and not (in_order and item.place == "line" and len(item.words) <= 30):
+            continue
+        if item.certainty == "likely" and item.place == "inline" and not believed and not in_order:
+            continue
+        backwards = item.number is not None and 1 < item.number < expected
+        if backwards and not item.kind.decisive and vote is None and len(item.words) <= 6:
+            continue  # a scrap of a table with vertical labels
+        numbered.add(index)
+        expected = (item.number or expected) + 1
+    tops = numbered | _unnumbered_tops(pool, votes, numbered)
+    appendix = min((index for index in tops if _is_appendix(pool[index])), default=len(pool))
+    # Whatever is numbered below an unnumbered appendix heading is a row group of its table.
+    return {index for index in tops if index <= appendix or pool[index].canonical}
+
+
+def _is_appendix(item: HeadingCandidate) -> bool:
+    return item.scheme == "none" and item.kind.type == "SEC_APPENDIX"
+
+
+def _unnumbered_tops(pool: Sequence[HeadingCandidate], votes: dict[int, Entity], numbered: set[int]) -> set[int]:
+    first = min(numbered, default=len(pool))
+    types = {pool[index].kind.type for index in numbered}
+    found: set[int] = set()
+    for index, item in enumerate(pool):
+        if index in numbered or item.scheme != "none":
+            continue
+        vote = votes.get(index)
+        if vote is not None and vote.label != "SUB" and item.hint != "sub":
+            found.add(index)
+        elif item.hint == "top" and item.kind.type == "SEC_APPENDIX":
+            if index > first and "SEC_APPENDIX" not in types:
+                found.add(index)
+                types.add("SEC_APPENDIX")
+        elif item.hint == "top" and item.kind.type == "SEC_OVERVIEW":
+            if index < first or not numbered:
+                found.add(index)
+        elif item.hint == "top" and item.kind.type not in types:
+            found.add(index)
+            types.add(item.kind.type)
+    return found
+
+
+def _is_sub(item: HeadingCandidate, vote: Entity | None, *, model_looked: bool, has_top: bool, top_scheme: Scheme) -> bool:
+    if item.scheme == "lost":
+        return False
+    if vote is not None:
+        return True
+    if item.scheme == "none":
+        return has_top
+    if item.certainty == "certain":
+        return has_top or item.scheme != "arabic"
+    return item.certainty == "likely" and not model_looked and has_top
+
+
+def _top_label(item: HeadingCandidate, vote: Entity | None) -> str:
+    if not item.kind.decisive and vote is not None and vote.label != "SUB":
+        return vote.label
+    return item.kind.type
+
+
+def _score(item: HeadingCandidate, vote: Entity | None) -> float:
+    return vote.score if vote is not None else _SCORE[item.certainty]

@@ -1,0 +1,121 @@
+"""Groups of values → rows of a form: labels anchor, order helps, positions alone decide nothing.
+
+The rows of a form are printed in one order, so the best assignment is a path through groups × rows that never goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
+
+from ie.tables.forms import FormRow
+from ie.tables.groups import Group
+
+LABEL_MIN = 0.5
+"""Share of a label's characters that must be found, in pieces of two or more, for it to count as seen."""
+_AFTER_WEIGHT = 0.8  # words that follow the values are the label of a wrapped cell, or the next row's
+_DISTANCE_COST = 0.02  # a character between the label and its values; other labels lie between, or the label is the group's
+_DISTANCE_MAX = 0.35
+_SHORT_LABELS = range(4, 9)
+_NEAR_MIN = 0.7
+
+
+def align(groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Group, FormRow], bool]) -> dict[int, int]:
+    """``{row index: group index}`` of the best path by labels, then of gaps that hold exactly as many groups as rows.
+
+    ``fits`` says whether a group can be this row at all (its number of cells). Groups and rows may stay without a partner.
+    Between two rows whose whole labels were seen, a number of groups that is the number of rows outweighs damaged labels: a
+    damaged label loses to the whole one of the row above it.
+    """
+    scores = [[label_score(group, row) if fits(group, row) else 0.0 for row in rows] for group in groups]
+    path = _best_path(scores, len(rows))
+    sure = {r: g for r, g in path.items() if scores[g][r] >= 1.0}
+    return _fill_gaps(path | _fill_gaps(sure, groups, rows, fits), groups, rows, fits)
+
+
+def _best_path(scores: Sequence[Sequence[float]], row_count: int) -> dict[int, int]:
+    group_count = len(scores)
+    best = [[0.0] * (row_count + 1) for _ in range(group_count + 1)]
+    for g in range(1, group_count + 1):
+        for r in range(1, row_count + 1):
+            score = scores[g - 1][r - 1]
+            paired = best[g - 1][r - 1] + score if score >= LABEL_MIN else -1.0
+            best[g][r] = max(best[g - 1][r], best[g][r - 1], paired)
+    path: dict[int, int] = {}
+    g, r = group_count, row_count
+    while g and r:
+        if best[g][r] == best[g][r - 1]:
+            r -= 1
+        elif best[g][r] == best[g - 1][r]:
+            g -= 1
+        else:
+            path[r - 1] = g - 1
+            g, r = g - 1, r - 1
+    return path
+
+
+def _fill_gaps(
+    anchored: dict[int, int], groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Group, FormRow], bool]
+) -> dict[int, int]:
+    """Between two anchored rows (or the ends), groups without a label take the rows without a group, if they are as many."""
+    filled = dict(anchored)
+    anchors = [(-1, -1), *sorted(anchored.items()), (len(rows), len(groups))]
+    for (row_a, group_a), (row_b, group_b) in pairwise(anchors):
+        free_rows = range(row_a + 1, row_b)
+        free_groups = [g for g in range(group_a + 1, group_b) if any(fits(groups[g], rows[r]) for r in free_rows)]
+        if len(free_rows) != len(free_groups) or not anchored:
+            continue
+        if all(fits(groups[g], rows[r]) for g, r in zip(free_groups, free_rows, strict=True)):
+            filled.update(zip(free_rows, free_groups, strict=True))
+    return filled
+
+
+def label_score(group: Group, row: FormRow) -> float:
+    """How well the words around ``group`` are ``row``'s label: 1 for the whole label right before the values, 0 for none."""
+    return max(_label_score(group.before, group.after, label) for label in row.labels)
+
+
+@lru_cache(maxsize=20_000)
+def _label_score(before: str, after: str, label: str) -> float:
+    score = _tail_score(before, label)
+    if score < 1.0 and after:
+        head = after[: len(label) + 2]
+        score = max(score, _AFTER_WEIGHT * _found(head, label)[0])
+        tail = before[-len(label) :]
+        if tail:
+            score = max(score, _AFTER_WEIGHT * _found(tail + head, label)[0])
+    return score
+
+
+def _tail_score(words: str, label: str) -> float:
+    if not words:
+        return 0.0
+    if words.endswith(label):
+        return 1.0
+    share, end = _found(words, label)
+    far = max(0.0, share - min(_DISTANCE_MAX, _DISTANCE_COST * (len(words) - end)))
+    return max(far, _near_score(words, label))
+
+
+def _near_score(words: str, label: str) -> float:
+    """The share of a short label's characters that stand, in order, right before the values: 重复请 for 重复申请."""
+    if len(label) not in _SHORT_LABELS:
+        return 0.0
+    matcher = SequenceMatcher(None, words[-len(label) :], label, autojunk=False)
+    share = sum(block.size for block in matcher.get_matching_blocks()) / len(label)
+    return share if share >= _NEAR_MIN else 0.0
+
+
+def _found(words: str, label: str) -> tuple[float, int]:
+    """The share of ``label`` found in ``words`` in order, in pieces of two or more characters, and where the last piece ends."""
+    at = words.rfind(label)
+    if at >= 0:
+        return 1.0, at + len(label)
+    window = words[-(2 * len(label) + 12) :]
+    offset = len(words) - len(window)
+    blocks = [b for b in SequenceMatcher(None, window, label, autojunk=False).get_matching_blocks() if b.size >= 2]
+    if not blocks:
+        return 0.0, 0
+    return sum(b.size for b in blocks) / len(label), offset + blocks[-1].a + blocks[-1].size

@@ -1,0 +1,186 @@
+"""Where the tables stand in ``raw``: clusters of words that only the forms have. A table may share its line with prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ie.data import Span
+from ie.tables.forms import G1_ROWS, T3_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """The folded text without blanks and punctuation, so that labels are found across cell and line ends."""
+
+    text: str
+    at: tuple[int, ...]  # offset in raw of each character
+
+    def raw_start(self, index: int) -> int:
+        return self.at[index]
+
+
+def compact(folded: str) -> Compact:
+    """Chinese characters and digits of ``folded``, with their offsets."""
+    at = tuple(i for i, c in enumerate(folded) if "\u4e00" <= c <= "\u9fff" or c.isdigit())
+    return Compact("".join(folded[i] for i in at), at)
+
+
+_T2_WORDS = (
+    "第二十条第",
+    "信息内容",
+    "本年制发件数",
+    "本年废止件数",
+    "现行有效件数",
+    "本年处理决定数量",
+    "处理决定数量",
+    "本年收费金额",
+    "本年新制作数量",
+    "本年新公开数量",
+    "对外公开总数量",
+    "上一年项目数量",
+    "本年增减",
+    "采购项目数量",
+    "采购总金额",
+)
+_T3_HEADER = ("本列数据的勾稽关系", "勾稽关系为", "申请人情况", "法人或其他组织")
+_T3_HEADER_CHARACTERS = 250
+_T3_LABEL_CHARACTERS_MIN = 7  # shorter labels (予以公开, 重复申请) are words of running text too
+_T3_PIECE = 4
+_T3_PIECES_MIN = 12
+
+
+def _t3_pieces() -> tuple[str, ...]:
+    """Pieces of four characters of the longer row labels, so that damaged labels still count; common phrases are left out."""
+    labels = [
+        label for rows in T3_ROWS.values() for row in rows for label in row.labels if len(label) >= _T3_LABEL_CHARACTERS_MIN
+    ]
+    pieces = {label[i : i + _T3_PIECE] for label in labels for i in range(len(label) - _T3_PIECE + 1)}
+    return tuple(sorted(piece for piece in pieces if piece not in "新收政府信息公开申请数量相关政府信息公开申请"))
+
+
+_T3_PIECES = _t3_pieces()
+_T4_WORDS = ("未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "尚未审结")
+_HEADING = re.compile(
+    r"(?:^|(?<=[\n|#]))[^\S\n]*(?:[一二三四五六七八九]?[、.．]|第[一二三四五六七八九]部分)?[^\S\n]*"
+    r"(?:主动公开政府信息(?:的)?情况|(?:收到和处理|依申请公开)[^\n。]{0,8}(?:申请)?(?:的)?情况|"
+    r"[^\n。，]{0,14}行政?法?复议[、和及]?(?:提起)?行政诉讼(?:的)?情况|"
+    r"[^\n。，]{0,10}存在的?[^\n。，]{0,6}问题[^\n。，]{0,12}|其他需要报告的?事项)[^\S\n]*(?=$|[\n|])",
+    re.MULTILINE,
+)
+_INLINE_HEADING = re.compile(
+    r"[二三四五六][、.．]\s?(?:主动公开政府信息|收到和处理|政府信息公开行政复议|因政府信息公开|行政复议|存在的?主要问题|其他需要报告)"
+)
+
+
+def find_headings(folded: str) -> list[Span]:
+    """The section headings before, between and after the tables: alone on their line (the whole heading), or inside a line
+    that holds everything (its start alone is known)."""
+    found = []
+    for match in _HEADING.finditer(folded):
+        inner = match[0]
+        start = match.start() + len(inner) - len(inner.lstrip())
+        found.append(Span(start, match.start() + len(inner.rstrip())))
+    whole = {span.start for span in found}
+    found += [Span(m.start(), m.end()) for m in _INLINE_HEADING.finditer(folded) if m.start() not in whole]
+    return sorted(found)
+
+
+def find_cluster(
+    text: Compact, words: Sequence[str], *, gap: int, minimum: int, headings: Sequence[Span] = ()
+) -> tuple[int, int] | None:
+    """First and last hit (compact offsets) of the run, with no gap over ``gap``, that has the most different ``words``.
+
+    A heading between two hits parts them, too.
+    """
+    borders = [heading.start for heading in headings]
+    hits = sorted((m.start(), word) for word in words for m in re.finditer(re.escape(word), text.text))
+    runs: list[list[tuple[int, str]]] = []
+    for hit in hits:
+        apart = not runs or hit[0] - runs[-1][-1][0] > gap
+        if apart or bisect_left(borders, text.at[hit[0]]) != bisect_left(borders, text.at[runs[-1][-1][0]]):
+            runs.append([])
+        runs[-1].append(hit)
+    kinds = [len({word for _, word in run}) for run in runs]
+    if not runs or max(kinds) < minimum:
+        return None
+    best = runs[kinds.index(max(kinds))]
+    return best[0][0], best[-1][0]
+
+
+def find_t2_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span | None:
+    """From the first header word of table 2 to the next heading or table."""
+    cluster = find_cluster(text, _T2_WORDS, gap=220, minimum=2, headings=headings)
+    if cluster is None:
+        return None
+    start, last = text.raw_start(cluster[0]), text.raw_start(cluster[1])
+    return Span(start, _next_heading(headings, last, len(folded)))
+
+
+def find_t3_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span | None:
+    """From the first header word (or, without one, the first row label) of table 3 to the heading or table after its last row."""
+    cluster = find_cluster(text, _T3_PIECES, gap=450, minimum=_T3_PIECES_MIN, headings=headings)
+    if cluster is None:
+        return None
+    first, last = cluster
+    bottom = _heading_end(headings, text.raw_start(first))
+    heads = [
+        text.raw_start(from_index + match.start())
+        for from_index in (max(0, first - _T3_HEADER_CHARACTERS),)
+        for word in _T3_HEADER
+        for match in re.finditer(word, text.text[from_index : first + _T3_HEADER_CHARACTERS])
+    ]
+    start = min((head for head in heads if head >= bottom), default=text.raw_start(first))
+    return Span(start, _next_heading(headings, text.raw_start(last), len(folded)))
+
+
+def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: int) -> Span | None:
+    """From the first header word of table 4 to the next heading. ``after``: raw offset where table 3 ended, or 0."""
+    first_index = bisect_left(text.at, after)
+    rest = Compact(text.text[first_index:], text.at[first_index:])
+    cluster = find_cluster(rest, _T4_WORDS, gap=90, minimum=2, headings=headings)
+    if cluster is None:
+        cluster = find_cluster(
+            rest, ("复议后起诉", "未经复议直接起诉", "维持", "纠正", "审结", "总计"), gap=40, minimum=4, headings=headings
+        )
+    if cluster is None:
+        return None
+    start_index = cluster[0]
+    while start_index and rest.text[start_index - 1] in _T4_HEADER_CHARACTERS:
+        start_index -= 1
+    start, last = rest.raw_start(start_index), rest.raw_start(cluster[1])
+    start = max(start, _heading_end(headings, rest.raw_start(cluster[0])))
+    return Span(start, _next_heading(headings, last, len(folded)))
+
+
+_T4_HEADER_CHARACTERS = frozenset("行政复议诉讼结果维持纠正其他尚未审总计经直接起后")
+
+
+def find_g1_area(folded: str, text: Compact) -> Span | None:
+    """The statistical appendix of 2014–2018: at least twelve of its labels close together, 统计指标 or 统计数 in front."""
+    labels = sorted({row.labels[0] for row in G1_ROWS})
+    cluster = find_cluster(text, labels, gap=160, minimum=12)
+    if cluster is None:
+        return None
+    first = cluster[0]
+    head = text.text[max(0, first - 60) : first]
+    at = max(head.find("统计指标"), -1)
+    start = text.raw_start(max(0, first - 60) + at) if at >= 0 else text.raw_start(first)
+    last = cluster[1] + 60
+    return Span(start, text.raw_start(last) if last < len(text.at) else len(folded))
+
+
+_TAIL = 1_500
+"""Characters of raw after the last label or header word in which the last row's cells are looked for."""
+
+
+def _next_heading(headings: Sequence[Span], after: int, length: int) -> int:
+    """Where the area of a table ends whose last words stand at ``after``."""
+    return min([heading.start for heading in headings if heading.start > after] + [length, after + _TAIL])
+
+
+def _heading_end(headings: Sequence[Span], before: int) -> int:
+    """Where the last heading in front of ``before`` ends; 0 where there is none."""
+    return max((heading.end for heading in headings if heading.end <= before), default=0)

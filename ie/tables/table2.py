@@ -1,0 +1,118 @@
+"""Table 2, 主动公开政府信息情况: 22 cells in the form of 2019, 10 in that of 2021."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ie.data import Cell, Document, Span
+from ie.tables.align import LABEL_MIN, align, label_score
+from ie.tables.cells import build_cell, lost_cell
+from ie.tables.folding import label_key
+from ie.tables.forms import T2_ROWS, Form, FormRow, t2_field
+from ie.tables.groups import Group, find_groups, fit_cells
+from ie.tables.rows import Token, find_rows
+from ie.tables.segment import find_plain_cuts
+
+_WORDS_OF_FORM: dict[Form, tuple[str, ...]] = {
+    "G2": (
+        "新制作数量",
+        "新公开数量",
+        "对外公开总数量",
+        "上一年项目数量",
+        "本年增减",
+        "采购项目数量",
+        "采购总金额",
+        "对外管理服务",
+    ),
+    "G3": ("制发件数", "废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额"),
+}
+_CELLS_MAX = 3
+# 失效 and 废止 are what a note on the number of repealed documents says; 修订 is said of made and of repealed ones alike.
+_NOTE_ON_REPEALED = ("失效", "废止")
+_NOTE_STARTS = ("其中", "含", "包括", "包含", "另")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """What was read, the form that the header words show, and the raw end of the last cell."""
+
+    form: Form
+    fields: dict[str, Cell]
+    raw_end: int
+
+
+def read_table2(document: Document, folded: str, area: Span) -> FoundTable | None:
+    """Read table 2 from ``area`` of raw; None where no row was found. Lost cells are there with state ``missing_cell``."""
+    words = label_key(folded[area.start : area.end])
+    counts = {form: sum(word in words for word in found) for form, found in _WORDS_OF_FORM.items()}
+    form: Form = "G2" if counts["G2"] > counts["G3"] else "G3"
+    form_rows = T2_ROWS[form]
+    groups = find_groups(find_rows(document, folded, area), cells=_CELLS_MAX)
+
+    def fits(group: Group, row: FormRow) -> bool:
+        return _fit(folded, group, len(row.columns)) is not None
+
+    path = align(groups, form_rows, fits)
+    fields: dict[str, Cell] = {}
+    for index, row in enumerate(form_rows):
+        tokens = _fit(folded, groups[path[index]], len(row.columns)) if index in path else None
+        for place, column in enumerate(row.columns):
+            unit = "万元" if column == "amount_wan" else None
+            token = tokens[place] if tokens is not None else None
+            fields[t2_field(row, column)] = (
+                lost_cell() if token is None else build_cell(document.raw, folded, token.raw_span, page=token.page, unit=unit)
+            )
+    raw_end = max((groups[g].end for g in path.values()), default=0)
+    if form == "G3":
+        raw_end = max(raw_end, _place_noted_values(document, folded, groups, path, fields))
+    return FoundTable(form, fields, raw_end) if raw_end else None
+
+
+def _fit(folded: str, group: Group, cells: int) -> tuple[Token | None, ...] | None:
+    fitted = fit_cells(group, cells, {})
+    if fitted is not None:
+        return fitted
+    values = [token for token in group.tokens if token.kind == "value"]
+    if len(values) == 1 and cells > 1:
+        token = values[0]
+        spans = find_plain_cuts(folded, token.raw_span, cells)
+        if spans is not None:
+            return tuple(Token("value", s, folded[s.start : s.end], token.row, page=token.page) for s in spans)
+    return None
+
+
+def _place_noted_values(
+    document: Document, folded: str, groups: Sequence[Group], path: dict[int, int], fields: dict[str, Cell]
+) -> int:
+    """Fill the cells that a converter moved out of their rows because a note stands below their number. Returns their raw end.
+
+    ``12 / (含自然失效 3 件)`` is two lines in one cell. Where each row of documents lacks one number, as many such
+    numbers stand loose in the same area, and a note among them names its column, that column is theirs.
+    """
+    taken = set(path.values())
+    loose = [
+        group
+        for index, group in enumerate(groups)
+        if index not in taken
+        and len(group.tokens) == 1
+        and group.tokens[0].kind == "value"
+        and group.after.startswith(_NOTE_STARTS)
+    ]
+    short: list[tuple[FormRow, Group]] = []
+    for index, row in enumerate(T2_ROWS["G3"][:2]):
+        if index in path:
+            continue
+        scored = [
+            (label_score(g, row), -i) for i, g in enumerate(groups) if i not in taken and len(g.tokens) == len(row.columns) - 1
+        ]
+        best = max(scored, default=(0.0, 0))
+        if best[0] >= LABEL_MIN:
+            short.append((row, groups[-best[1]]))
+    if not loose or len(loose) != len(short) or not any(word in g.after for g in loose for word in _NOTE_ON_REPEALED):
+        return 0
+    for (row, group), noted in zip(short, loose, strict=True):
+        tokens = [group.tokens[0], noted.tokens[0], group.tokens[1]]
+        for column, token in zip(row.columns, tokens, strict=True):
+            fields[t2_field(row, column)] = build_cell(document.raw, folded, token.raw_span, page=token.page)
+    return max(max(group.end, noted.end) for (_, group), noted in zip(short, loose, strict=True))

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ie.errors import GrammarError
+from ie.grammar.numbers import find_quantities, parse_quantity, to_yuan
+
+EXACT = [
+    ("37条", "37", "条"),
+    ("３７条", "37", "条"),
+    ("1,204条", "1204", "条"),
+    ("1，204条", "1204", "条"),
+    ("2,004,117件次", "2004117", "件次"),
+    ("4.5万元", "45000", "元"),
+    ("1.08亿元", "108000000", "元"),
+    ("52.75元", "52.75", "元"),
+    ("12.5%", "12.5", "%"),
+    ("百分之七十五", "75", "%"),
+    ("百分之0.4", "0.4", "%"),
+    ("3‰", "3", "‰"),
+    ("十五个工作日", "15", "个工作日"),
+    ("五类", "5", "类"),
+    ("两级", "2", "级"),
+    ("7大类", "7", "大类"),
+    ("120人/次", "120", "人/次"),
+    ("9 件", "9", "件"),
+    ("9\n件", "9", "件"),
+    ("62條", "62", "条"),
+    ("二〇六条", "206", "条"),
+    ("640", "640", None),
+    ("27万", "270000", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), EXACT)
+def test_parse_quantity_exact(text: str, value: str, unit: str | None) -> None:
+    quantity = parse_quantity(text)
+    assert quantity.value == quantity.lower == quantity.upper == Decimal(value)
+    assert (quantity.unit, quantity.state, quantity.repaired) == (unit, "number", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "lower", "upper", "unit"),
+    [
+        ("6000多条", 6000, 6000, None, "条"),
+        ("3.2万余人次", 32000, 32000, None, "人次"),
+        ("3万多条", 30000, 30000, None, "条"),
+        ("二十余场", 20, 20, None, "场"),
+        ("十多万人", 100000, 100000, None, "人"),
+        ("10余万次", 100000, 100000, None, "次"),
+        ("超5000条", 5000, 5000, None, "条"),
+        ("逾300件", 300, 300, None, "件"),
+        ("超过两万人", 20000, 20000, None, "人"),
+        ("多达40家", 40, 40, None, "家"),
+        ("不少于3次", 3, 3, None, "次"),
+        ("至少2次", 2, 2, None, "次"),
+        ("2000元以上", 2000, 2000, None, "元"),
+        ("50件以上", 50, 50, None, "件"),
+        ("近1.2万人次", 12000, None, 12000, "人次"),
+        ("近 400 个", 400, None, 400, "个"),
+        ("不足10件", 10, None, 10, "件"),
+        ("20件以下", 20, None, 20, "件"),
+        ("约三十名", 30, None, None, "名"),
+        ("150人左右", 150, None, None, "人"),
+        ("3-5个", 3, 3, 5, "个"),
+        ("三至五个", 3, 3, 5, "个"),
+        ("3—5万元", 30000, 30000, 50000, "元"),
+        ("30至40余人次", 30, 30, None, "人次"),
+        ("两三家", 2, 2, 3, "家"),
+        ("上千条", 1000, 1000, None, "条"),
+        ("几十次", 20, 20, 99, "次"),
+    ],
+)
+def test_parse_quantity_bounds(text: str, value: int, lower: int | None, upper: int | None, unit: str) -> None:
+    quantity = parse_quantity(text)
+    assert (quantity.value, quantity.lower, quantity.upper, quantity.unit) == (value, lower, upper, unit)
+    assert quantity.state == "approx"
+
+
+@pytest.mark.parametrize(
+    ("text", "joined", "parts"),
+    [
+        ("4127 306条", 4127306, (4127, 306)),
+        ("2 0 9件", 209, (2, 0, 9)),
+        ("12,3456条", 123456, (12, 3456)),
+        ("1.206条", 1206, ("1.206",)),
+    ],
+    ids=["two_runs", "single_digits", "wrong_grouping", "point_as_grouping"],
+)
+def test_parse_quantity_joins_split_digits(text: str, joined: int, parts: tuple[int | str, ...]) -> None:
+    quantity = parse_quantity(text)
+    assert quantity.value == joined
+    assert quantity.repaired
+    assert quantity.alternatives == tuple(Decimal(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "条", "若干条", "第三条", "5-3个", "九" * 70, "1" * 40 + "条", "2018年1月1日", "一百千条"]
+)
+def test_parse_quantity_refuses(text: str) -> None:
+    with pytest.raises(GrammarError) as error:
+        parse_quantity(text)
+    assert error.value.code in ("grammar.quantity", "grammar.numeral")
+
+
+def test_to_yuan_converts_money() -> None:
+    assert to_yuan(parse_quantity("3.05万元")) == 30500
+    assert to_yuan(parse_quantity("41.5元")) == Decimal("41.5")
+
+
+def test_to_yuan_refuses_other_units() -> None:
+    with pytest.raises(GrammarError, match="条"):
+        to_yuan(parse_quantity("3条"))
+
+
+def found(text: str) -> list[str]:
+    return [text[span.start : span.end] for span, _ in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年主动公开信息527条,其中机构职能类31条、其他496条。", ["527条", "31条", "496条"]),
+        ("共受理申请１２件，办结１１件。", ["１２件", "１１件"]),
+        ("接待咨询近1.2万人次，超3000条留言", ["近1.2万人次", "超3000条"]),
+        ("网站访问量达 640 万。", ["640 万"]),
+        ("同比增长12.75%,占百分之三十。", ["12.75%", "百分之三十"]),
+        ("召开两次会议,培训三十余人次,上百家单位参加", ["两次", "三十余人次", "上百家"]),
+        ("在5个工作日内办结", ["5个工作日"]),
+        ("至少2名工作人员,3-5个窗口", ["至少2名", "3-5个"]),
+        ("设有四大类和12小类", ["四大类", "12小类"]),
+        ("收取费用3,200.5元", ["3,200.5元"]),
+        ("共公开2018年文件6件", ["6件"]),
+        ("涉及十二类五十三项,百余份", ["十二类", "五十三项", "百余份"]),
+        ("接待10万余人(次)", ["10万余人(次)"]),
+        ("举办1期,市县两级26个部门", ["1期", "两级", "26个"]),
+    ],
+)
+def test_find_quantities_finds(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018年1月1日起至12月31日止,第一季度",
+        "根据第三十二条和第9至12条、第二十条第(一)项的规定",
+        "拨打12345热线,电话0551-62345678转8012,邮编230001",
+        "“三公”经费、双随机一公开、两微一端、一网通办、最多跑一次",
+        "依据皖政办〔2016〕31号和国令第711号",
+        "一、概述 1.条例 (三)要求",
+        "三门县和七台河市的百姓,十堰市",
+        "一些单位进一步统一了一般做法",
+        "惠企“暖心30条”",
+        "DB34/T 2341条文,PM2.5个别",
+        "万家灯火,千家万户",
+        "1月份5日,近三年",
+    ],
+)
+def test_find_quantities_leaves_out(text: str) -> None:
+    assert found(text) == []
+
+
+def test_find_quantities_never_cuts_a_number() -> None:
+    assert found("共12,3456条") == ["12,3456条"]
+    assert found("版本1.2.3条") in ([], ["1.2.3条"])
+
+
+@given(st.text(alphabet="0123456789,. 一二十百千万多余近超约条件个人次%年月日第-至、()号", max_size=60))
+def test_find_quantities_spans_parse(text: str) -> None:
+    end = 0
+    for span, quantity in find_quantities(text):
+        assert end <= span.start < span.end <= len(text)
+        assert parse_quantity(text[span.start : span.end]) == quantity
+        end = span.end
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["条", "件", "人次", "个", "元"]))
+def test_parse_quantity_reads_plain_and_grouped_alike(number: int, unit: str) -> None:
+    assert parse_quantity(f"{number}{unit}").value == parse_quantity(f"{number:,}{unit}").value == number
+
+
+@pytest.mark.parametrize("unit", ["1", "1 ", "1,", "一", "第1", "1-", "近 ", "1、", "百分之", "a@", "1万"])
+def test_find_quantities_is_linear(unit: str) -> None:
+    text = unit * (25_000 // len(unit))
+    begin = time.process_time()
+    find_quantities(text)
+    assert time.process_time() - begin < 3.0

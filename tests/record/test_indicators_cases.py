@@ -1,0 +1,32 @@
+"""Constructions of report language, one or more a line of ``indicator_cases.tsv``, against the indicators they state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from marked_text import read_marked, stated
+
+from ie.record.indicators import resolve_mentions
+
+CASES = Path(__file__).with_name("indicator_cases.tsv")
+
+
+def _cases() -> list[tuple[str, str]]:
+    rows = []
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("# "):
+            section, sentence = line.split("\t")
+            rows.append((section, sentence))
+    return rows
+
+
+@pytest.mark.parametrize(("section", "sentence"), _cases())
+def test_resolver_reads_construction(section: str, sentence: str) -> None:
+    top, _, sub = section.partition("/")
+    heading = f"#{top} 一、情况\n" + (f"#SUB {sub}\n" if sub else "")
+    marked = read_marked(heading + sentence)
+    mentions = resolve_mentions(marked.text, marked.entities, marked.sections, report_year=2020)
+    found = [(m.entity.text, stated(m)) for m in mentions]
+    expected = [(e.text, name) for e, name in zip(marked.entities, marked.expected, strict=True)]
+    assert found == expected, [m.reason for m in mentions]

@@ -1,0 +1,1 @@
+"""Composed reports: text in the language of real reports, with labels and gold records by construction."""

@@ -1,0 +1,93 @@
+"""A text under construction, with its labelled spans: what every part of the composer writes into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+State = Literal["number", "approx", "none_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number as a report prints it: ``prefix`` + ``digits`` + ``suffix`` + unit + ``tail`` (近300余条, 18万余条, 300条以上)."""
+
+    value: Decimal
+    digits: str
+    prefix: str = ""
+    suffix: str = ""
+    tail: str = ""
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    state: State = "number"
+
+    def printed(self, unit: str) -> str:
+        """Return the number with its unit; a 万 in ``suffix`` or ``digits`` stands before the unit, as in print."""
+        return f"{self.prefix}{self.digits}{self.suffix}{unit}{self.tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A labelled span [start, end) of the draft's text, in code points. ``fact``: the value counts for the gold record."""
+
+    start: int
+    end: int
+    label: str
+    indicator: str | None = None
+    stated: Stated | None = None
+    unit: str | None = None
+    fact: bool = False
+    value: str | None = None  # the normal form of a document number; the section type of a SUB's parent is not kept
+
+    def moved(self, offset: int) -> Mark:
+        """Return the same mark, ``offset`` characters further on."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
+
+
+class Draft:
+    """Text and marks that grow together; marks come in order and never overlap."""
+
+    __slots__ = ("_parts", "length", "marks")
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+
+    @property
+    def text(self) -> str:
+        """The text written so far."""
+        return "".join(self._parts)
+
+    def write(self, text: str) -> Draft:
+        """Append plain text."""
+        if text:
+            self._parts.append(text)
+            self.length += len(text)
+        return self
+
+    def mark(
+        self,
+        label: str,
+        text: str,
+        *,
+        indicator: str | None = None,
+        stated: Stated | None = None,
+        unit: str | None = None,
+        fact: bool = False,
+        value: str | None = None,
+    ) -> Draft:
+        """Append ``text`` as one labelled span."""
+        start = self.length
+        self.write(text)
+        if text:
+            self.marks.append(Mark(start, self.length, label, indicator, stated, unit, fact, value))
+        return self
+
+    def add(self, other: Draft) -> Draft:
+        """Append another draft with its marks."""
+        offset = self.length
+        self.write(other.text)
+        self.marks.extend(mark.moved(offset) for mark in other.marks)
+        return self

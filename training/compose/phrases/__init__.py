@@ -1,0 +1,1 @@
+"""Sentence patterns, by topic: data, in the language of ``training.compose.template``."""

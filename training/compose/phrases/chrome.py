@@ -1,0 +1,67 @@
+"""What a page puts round a report: breadcrumbs, publish lines, metadata blocks, share bars, hints."""
+
+# ruff: noqa: E501  (a pattern is one string, however long)
+
+from training.compose.template import literal
+
+_BEFORE = (
+    "首页 > 政务公开 > 政府信息公开年报",
+    "首页 > 政府信息公开 > 政府信息公开年报 > {Y}",
+    "您当前所在的位置：首页 > 信息公开 > 政府信息公开年报 > 正文",
+    "当前位置： 首页 >> 政务公开 >> 年度报告 >> 内容",
+    "当前位置：首页>{short}>信息公开年报",
+    "发布时间：{stampday} 来源：{short} 浏览次数：{hits}",
+    "发布时间：{stampday} {clock} 信息来源：{A} 字号：[ 大 中 小 ]",
+    "来源： {A} 时间： {stampday} 微信 微博 QQ空间",
+    "发布时间: {stampday} 访问量:",
+    "时间：{stampday}　来源：　作者：　点击数：{hits}",
+    "发布日期：{stampday} 【字体：大 中 小】 打印 关闭",
+    "索 引 号：{index}\n发布机构：{A}\n公开目录：政府信息公开年报\n发布日期：{stampday}\n文　　号：\n有 效 性：有效",
+    "索引号：{index} 主题分类：政府信息公开年报\n发文机关：{A} 成文日期：{stampday}\n标题：{T}政府信息公开工作年度报告\n发文字号：无 发布日期：{stampday}",
+    "索引号 | {index} | 发布机构 | {A} | 生成日期 | {stampday} | 公开方式 | 主动公开 |",
+    "信息分类：年度报告\n公开范围：全社会\n公开时限：常年公开\n生成日期：{stampday}",
+    "登录 | 注册 无障碍浏览 长者版",
+    "设为首页 加入收藏 繁体版 无障碍浏览",
+    "不能读取语音阅读器 退出老年人模式",
+    "【字体：大 中 小】 打印 收藏 分享到：",
+    "点击收听年报语音朗读",
+    "分享到：微信 微博 QQ空间",
+    "热搜词：公积金 社保 不动产 营商环境",
+    "今天是：星期三 多云转晴 18℃",
+    "网站支持IPv6",
+    "-->",
+    "正文",
+    "我要纠错 收藏 下载",
+    "请输入关键字 搜索 高级搜索",
+    "政府信息公开 政府信息公开指南 政府信息公开制度 法定主动公开内容 政府信息公开年报 依申请公开",
+    "字体：【大】【中】【小】 {stampday} {clock} 作者：{person} 来源：{office}",
+    "发布人：{person} 审核人：{person} 发布时间：{stampday}",
+)
+_AFTER = (
+    "扫一扫在手机打开当前页",
+    "扫一扫在手机上查看当前页面",
+    "【打印本页】 【关闭窗口】",
+    "相关附件：",
+    "相关文档:\n相关附件:",
+    "附件下载：政府信息公开年度报告.doc",
+    "上一篇：没有了\n下一篇：没有了",
+    "上一篇：{short}{PY}政府信息公开工作年度报告",
+    "分享到：",
+    "主办：{A} 承办：{office} 联系电话：{tel}",
+    "网站地图 | 关于我们 | 联系我们 | 隐私保护",
+    "ICP备案号：{icp}号-1 政府网站标识码：{sitecode}",
+    "版权所有：{A} 地址：{address} 邮编：{zip}",
+    "您访问的链接即将离开“{portal}”，是否继续？",
+    "-->",
+    "责任编辑：{person}",
+    "编辑：{person} 来源：{office}",
+    "浏览次数：{hits}次",
+    "全文共计{hits}字，预计阅读时间{ext}分钟",
+    "下载文件：{T}年报.pdf",
+    "访问量：{hits}",
+    "文件下载：\n年报统计表.xls",
+    "纠错 打印 关闭",
+    "返回顶部",
+)
+BEFORE: tuple[str, ...] = tuple(literal(source) for source in _BEFORE)
+AFTER: tuple[str, ...] = tuple(literal(source) for source in _AFTER)

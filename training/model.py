@@ -1,0 +1,141 @@
+"""The network: a plain `BertForTokenClassification` whose encoder keeps some layers of a pretrained one; and it as a tagger."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, BertModel
+from transformers.utils.logging import disable_progress_bar, set_verbosity_error
+
+from ie.errors import ConfigError
+from ie.tag.onnx_tagger import Predict, Tagger
+from ie.tag.tokens import Encoder, load_encoder
+
+set_verbosity_error()  # the load report lists the heads that are left out, at length
+disable_progress_bar()  # of loading and writing weights: half a second each, and it would tear the run's own lines
+
+
+def build_model(base: str, *, layers: Sequence[int], tags: Sequence[str], dropout: float) -> BertForTokenClassification:
+    """A new model on the layers ``layers`` of the base (folder or hub name), with a fresh classifier. Weights are fp32.
+
+    Raises:
+        ConfigError: the base has no such layer.
+    """
+    # The base's language-model head is not wanted; what is missing would be a random encoder, so it must be nothing.
+    encoder, report = BertModel.from_pretrained(
+        base, add_pooling_layer=False, use_safetensors=True, dtype=torch.float32, output_loading_info=True
+    )
+    if report["missing_keys"]:
+        raise ConfigError("training.base", f"{base} lacks weights of a BERT encoder: {sorted(report['missing_keys'])[:3]}.")
+    depth = encoder.config.num_hidden_layers
+    wrong = [layer for layer in layers if not 0 <= layer < depth]
+    if wrong:
+        raise ConfigError("training.layers", f"{base} has layers 0 to {depth - 1}, the settings ask for {wrong}.")
+    config = BertConfig.from_pretrained(base)
+    config.num_hidden_layers = len(layers)
+    config.hidden_dropout_prob = dropout
+    # Dropout inside attention rules out the fused kernel on CPUs: five times slower with windows of 512.
+    config.attention_probs_dropout_prob = 0.0
+    config.classifier_dropout = dropout
+    config.num_labels = len(tags)
+    config.id2label = dict(enumerate(tags))
+    config.label2id = {tag: index for index, tag in enumerate(tags)}
+    config.dtype = torch.float32
+    model = BertForTokenClassification(config)
+    model.bert.embeddings.load_state_dict(encoder.embeddings.state_dict())
+    for position, layer in enumerate(layers):
+        model.bert.encoder.layer[position].load_state_dict(encoder.encoder.layer[layer].state_dict())
+    return model
+
+
+def load_model(folder: Path) -> BertForTokenClassification:
+    """A trained model folder (safetensors), in fp32.
+
+    Raises:
+        ConfigError: weights are missing from the folder or left over, so it is no trained tagger.
+    """
+    model, report = BertForTokenClassification.from_pretrained(
+        folder, use_safetensors=True, local_files_only=True, dtype=torch.float32, output_loading_info=True
+    )
+    wrong = sorted(report["missing_keys"]) + sorted(report["unexpected_keys"])
+    if wrong:
+        raise ConfigError("training.model", f"{folder} is no trained tagger: missing or unexpected weights {wrong[:3]}.")
+    model.eval()
+    return model
+
+
+def tokenizer_bytes(base: str) -> bytes:
+    """The tokenizer.json of a base, from its folder or through the hub's cache."""
+    local = Path(base) / "tokenizer.json"
+    if local.is_file():
+        return local.read_bytes()
+    tokenizer: Any = AutoTokenizer.from_pretrained(base, use_fast=True)
+    return str(tokenizer.backend_tokenizer.to_str()).encode("utf-8")
+
+
+def load_base_encoder(base: str) -> Encoder:
+    return load_encoder(tokenizer_bytes(base), where=f"{base}/tokenizer.json")
+
+
+def model_tags(folder: Path) -> tuple[str, ...]:
+    """The tags of a model folder in the order of its outputs."""
+    names = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
+    return tuple(names[str(index)] for index in range(len(names)))
+
+
+def torch_predict(model: BertForTokenClassification) -> Predict:
+    """The model as a prediction function; the oracle of the ONNX files."""
+
+    def predict(ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        with torch.inference_mode():
+            logits = model(input_ids=torch.from_numpy(ids)[None, :]).logits[0]
+        result: NDArray[np.float32] = logits.float().numpy()
+        return result
+
+    return predict
+
+
+def torch_tagger(model: BertForTokenClassification, encoder: Encoder, tags: Sequence[str], *, max_length: int) -> Tagger:
+    return Tagger(torch_predict(model), encoder, tags, max_length=max_length)
+
+
+def choose_precision(setting: str) -> torch.dtype:
+    """The type of autocast: as set, or for ``auto`` the faster of fp32 and bf16 on this processor (one tenth of a second)."""
+    if setting != "auto":
+        return torch.bfloat16 if setting == "bf16" else torch.float32
+    seconds: dict[torch.dtype, float] = {}
+    for dtype in (torch.float32, torch.bfloat16):
+        left, right = torch.ones(1024, 384, dtype=dtype), torch.ones(384, 1536, dtype=dtype)
+        left @ right
+        start = time.perf_counter()
+        for _ in range(5):
+            left @ right
+        seconds[dtype] = time.perf_counter() - start
+    return min(seconds, key=lambda dtype: seconds[dtype])
+
+
+def parameter_groups(
+    model: BertForTokenClassification, *, learning_rate: float, decay: float, weight_decay: float
+) -> list[dict[str, Any]]:
+    """Parameters by depth: each layer's rate is ``decay`` times the one above; no weight decay on biases and layer norms."""
+    depth = model.config.num_hidden_layers
+    groups: dict[tuple[int, bool], dict[str, Any]] = {}
+    for name, parameter in model.named_parameters():
+        if "encoder.layer." in name:
+            level = int(name.split("encoder.layer.")[1].split(".")[0]) + 1
+        else:
+            level = 0 if "embeddings" in name else depth
+        plain = parameter.ndim < 2
+        rate = learning_rate * decay ** (depth - level)
+        group = groups.setdefault(
+            (level, plain), {"params": [], "lr": rate, "peak": rate, "weight_decay": 0.0 if plain else weight_decay}
+        )
+        group["params"].append(parameter)
+    return [groups[key] for key in sorted(groups)]

@@ -1,0 +1,132 @@
+"""A trained model as ONNX files: the optimised fp32 graph, and smaller ones made of it.
+
+``int8``     dynamic quantisation: int8 weights and activations; fast, not quite the same answers
+``weights8`` weights stored as int8 a channel and expanded when loaded; computes in fp32, so nearly the same answers
+``fp16``     weights stored as fp16 and expanded when loaded; computes in fp32
+"""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
+from transformers import BertForTokenClassification
+
+Precision = Literal["fp32", "int8", "weights8", "fp16"]
+OPSET = 17
+_LARGE = 256  # numbers; smaller tensors (biases, layer norms) stay fp32
+
+
+class _Logits(torch.nn.Module):
+    """The model with plain inputs and one output, for the exporter."""
+
+    def __init__(self, model: BertForTokenClassification) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        logits: torch.Tensor = self.model(input_ids=input_ids, attention_mask=attention_mask).logits
+        return logits
+
+
+def export_fp32(model: BertForTokenClassification, path: Path) -> None:
+    """Write the optimised fp32 graph: inputs ``input_ids`` and ``attention_mask`` int64 (batch, tokens), output ``logits``."""
+    model.set_attn_implementation("eager")  # the form that the fusions know
+    wrapped = _Logits(model).eval()
+    ids = torch.full((2, 8), 5, dtype=torch.int64)
+    axes = {0: "batch", 1: "tokens"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        with warnings.catch_warnings():
+            # The exporter that traces is called deprecated, but only its graphs have the patterns that attention fusion looks for.
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                wrapped,
+                (ids, torch.ones_like(ids)),
+                str(plain),
+                input_names=["input_ids", "attention_mask"],
+                output_names=["logits"],
+                dynamic_axes={"input_ids": axes, "attention_mask": axes, "logits": axes},
+                opset_version=OPSET,
+                dynamo=False,
+            )
+        options = FusionOptions("bert")
+        # The fused embedding wants int32 ids and a fixed head; it gains nothing for one window a call.
+        options.enable_embed_layer_norm = False
+        optimised = optimize_model(
+            str(plain),
+            model_type="bert",
+            num_heads=model.config.num_attention_heads,
+            hidden_size=model.config.hidden_size,
+            optimization_options=options,
+            opt_level=0,
+        )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        optimised.save_model_to_file(str(path))
+    onnx.checker.check_model(str(path))
+
+
+def write_variant(fp32: Path, path: Path, precision: Precision, *, reduce_range: bool = True) -> None:
+    """Make ``path`` of the fp32 file.
+
+    ``reduce_range`` (int8): weights of 7 bits. Processors without VNNI add products of 8 bits in 16 and overflow.
+    """
+    if precision == "int8":
+        quantize_dynamic(
+            str(fp32),
+            str(path),
+            op_types_to_quantize=["MatMul", "Attention"],
+            per_channel=True,
+            reduce_range=reduce_range,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+        _store_small(path, path, "weights8")  # the embeddings, which stay fp32 inside
+        return
+    if precision == "fp32":
+        path.write_bytes(fp32.read_bytes())
+        return
+    _store_small(fp32, path, precision)
+
+
+def _store_small(source: Path, path: Path, precision: Precision) -> None:
+    """Replace large fp32 tensors by small ones with a node that expands them; onnxruntime folds it away when it loads the file."""
+    model = onnx.load(str(source))
+    graph = model.graph
+    nodes = []
+    for tensor in list(graph.initializer):
+        if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < _LARGE or len(tensor.dims) < 2:
+            continue
+        values = numpy_helper.to_array(tensor)
+        graph.initializer.remove(tensor)
+        if precision == "fp16":
+            graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), f"{tensor.name}.fp16"))
+            nodes.append(helper.make_node("Cast", [f"{tensor.name}.fp16"], [tensor.name], to=TensorProto.FLOAT))
+            continue
+        # One scale a row of a lookup table, a column of a matrix: the axis along which a product does not sum.
+        axis = 0 if _is_lookup(graph, tensor.name) else values.ndim - 1
+        other = tuple(index for index in range(values.ndim) if index != axis)
+        scale = np.maximum(np.abs(values).max(axis=other), 1e-12).astype(np.float32) / np.float32(127)
+        shape = [-1 if index == axis else 1 for index in range(values.ndim)]
+        small = np.clip(np.rint(values / scale.reshape(shape)), -127, 127).astype(np.int8)
+        names = [f"{tensor.name}.int8", f"{tensor.name}.scale"]
+        graph.initializer.append(numpy_helper.from_array(small, names[0]))
+        graph.initializer.append(numpy_helper.from_array(scale, names[1]))
+        nodes.append(helper.make_node("DequantizeLinear", names, [tensor.name], axis=axis))
+    existing = list(graph.node)
+    del graph.node[:]
+    graph.node.extend([*nodes, *existing])
+    path.write_bytes(model.SerializeToString())
+
+
+def _is_lookup(graph: onnx.GraphProto, name: str) -> bool:
+    return any(node.op_type == "Gather" and node.input[0] == name for node in graph.node)
