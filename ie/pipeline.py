@@ -57,7 +57,7 @@ def extract_record(document: Document, tagger: Tagger) -> dict[str, Any]:
     identity = find_identity(document, text, entities, sections, tables)
     mentions = resolve_mentions(text, entities, sections, report_year=identity.year)
     stated = choose_facts(text, mentions, sections, report_year=identity.year)
-    checks, tables, repairs = check_document(identity_year=identity.year, tables=tables, facts=stated, mentions=mentions)
+    checks, tables, repairs = check_document(identity, tables, stated, mentions)
     found = Findings(
         identity=identity,
         sections=sections,
@@ -79,7 +79,7 @@ class Extractor:
     def __init__(self, *, model: Path = DEFAULT_MODEL, config: Config | None = None) -> None:
         """Load and verify the model folder; raises ModelError where it is not whole."""
         self.config = config or Config()
-        self.tagger = load_tagger(model)
+        self.tagger = load_tagger(model, stride_characters=self.config.tag.stride_characters)
 
     def extract_file(self, path: Path) -> tuple[Document, dict[str, Any]]:
         """Read one file and return the document and its record; raises ReadError or NotAReportError."""

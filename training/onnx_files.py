@@ -88,7 +88,8 @@ def write_variant(fp32: Path, path: Path, precision: Precision, *, reduce_range:
             per_channel=True,
             reduce_range=reduce_range,
             weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
+            # Shape inference stops at the fused nodes, and the quantiser then has to be told what their outputs are.
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )
         _store_small(path, path, "weights8")  # the embeddings, which stay fp32 inside
         return

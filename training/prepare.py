@@ -208,7 +208,7 @@ def read_annotated(annotations: Path, reports: Path, *, exclude: Sequence[str] =
         stem = path.name.removesuffix(".spans.jsonl")
         if stem in exclude:
             continue
-        candidates = sorted(reports.glob(f"{stem}.*"))
+        candidates = sorted(file for file in reports.glob(f"{stem}.*") if not file.name.endswith(".spans.jsonl"))
         if not candidates:
             raise ConfigError("training.annotated", f"{path} annotates {stem}, but {reports} has no such report.")
         document = read_file(candidates[0])

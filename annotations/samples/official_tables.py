@@ -124,7 +124,7 @@ G1_ROWS = (
 
 def show(value: Number | None) -> str:
     """A number as an office prints it."""
-    return "" if value is None else f"{value:g}" if isinstance(value, float) and value < 1e6 else str(value)
+    return "" if value is None else str(value)
 
 
 def table_2(form: str, values: Values) -> Grid:

@@ -43,7 +43,7 @@ def build_record(document: Document, text: NormalizedText, found: Findings) -> J
     record: Json = {
         "schema": RECORD_SCHEMA,
         "source": _source(document),
-        "report": _report(found.identity),
+        "report": _report(found.identity, document.raw),
         "sections": [_section(section) for section in found.sections],
         "entities": entities,
         "facts": {fact.indicator: _fact(fact) for fact in found.facts},
@@ -81,8 +81,8 @@ def require_evidence(record: Json, raw: str) -> None:
 
 def evidence_of(record: Json) -> list[tuple[str, int, int, str]]:
     """Every ``(where, start, end, text)`` of a record that names a place in the raw text together with what stands there."""
-    report, tables = record["report"], record["tables"]
-    found = [("report.agency", report["agency"]["start"], report["agency"]["end"], report["agency"]["name"])]
+    agency, tables = record["report"]["agency"], record["tables"]
+    found = [] if agency["start"] is None else [("report.agency", agency["start"], agency["end"], agency["text"])]
     found += [(f"sections[{i}]", s["start"], s["end"], s["heading"]) for i, s in enumerate(record["sections"])]
     found += [(f"entities[{i}]", e["start"], e["end"], e["text"]) for i, e in enumerate(record["entities"])]
     for name, fact in record["facts"].items():
@@ -116,10 +116,17 @@ def _source(document: Document) -> Json:
     }
 
 
-def _report(identity: Identity) -> Json:
+def _agency(identity: Identity, raw: str) -> Json:
+    span = identity.agency_span
+    if span is None:
+        return {"name": None, "start": None, "end": None, "text": None}
+    return {"name": identity.agency, "start": span.start, "end": span.end, "text": raw[span.start : span.end]}
+
+
+def _report(identity: Identity, raw: str) -> Json:
     return {
         "title": identity.title,
-        "agency": {"name": identity.agency, "start": identity.agency_span.start, "end": identity.agency_span.end},
+        "agency": _agency(identity, raw),
         "year": identity.year,
         "era": identity.era,
         "period": {

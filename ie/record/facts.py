@@ -9,7 +9,7 @@ are left, there is no fact: missing is better than wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -70,12 +70,9 @@ WIDE = re.compile(r"全(?:市|县|区|省|州|旗|盟|国|系统|域)|各级(?:�
 NARROW = re.compile(
     r"市本级|县本级|区本级|省本级|本机关|机关本级|本级|我局|本局|本部门|办公室|办公厅|代表(?:市|县|区|省)?政府|我办|本办"
 )
-OFFICE = re.compile(
-    r"(?:办公[室厅]|局|委员会|委|厅|中心|部|处|署|院|校|大学|学院|公司|队)(?:关于)?(?=\d{4}|政府信息|信息公开|年度|$)"
-)
-GOVERNMENT = re.compile(
-    r"(?:人民政府|政府|市|县|区|省|州|镇|乡|街道办事处|管委会|管理委员会)(?:关于)?(?=\d{4}|政府信息|信息公开|年度|$)"
-)
+OFFICE = re.compile(r"(?:办公[室厅]|局|委员会|委|厅|中心|部|处|署|院|校|大学|学院|公司|队)$")
+NOT_OFFICE = re.compile(r"管(?:理)?委(?:员)?会$")
+BODY_ENDS = re.compile(r"(?:19|20)\d\d|关于|政府信息|信息公开|政务公开|年度报告|年报")
 TOTAL = re.compile(r"共计?|总计|合计|累计|总数|总量|总共|全年")
 
 
@@ -133,7 +130,7 @@ def choose(candidates: Sequence[Candidate], indicator: str, *, prefers_wide: boo
         return None
     best_home = min(candidate.home for candidate in candidates)
     left = [candidate for candidate in candidates if candidate.home == best_home]
-    preferences = (
+    preferences: tuple[Callable[[Candidate], bool], ...] = (
         lambda c: not c.reason_clause,
         lambda c: c.on_topic,
         lambda c: c.mention.reason != "requests.received_by_way",
@@ -231,11 +228,10 @@ def _is_office(text: NormalizedText, sections: Sequence[Section]) -> bool:
     first_heading = min((section.norm_span.start for section in sections), default=len(text.norm))
     for line in text.norm[: max(first_heading, 120)].split("\n")[:12]:
         title = clean(line)
-        if re.search(r"年度?[^,。]{0,20}(?:年度)?报告|年报", title) and len(title) < 60:
-            office = max((m.end() for m in OFFICE.finditer(title)), default=-1)
-            government = max((m.end() for m in GOVERNMENT.finditer(title)), default=-1)
-            if office >= 0 or government >= 0:
-                return office > government
+        if re.search(r"年度?[^,。]{0,20}报告|年报", title) and len(title) < 60:
+            pieces = [piece.removeprefix("年度").removeprefix("年") for piece in BODY_ENDS.split(title)]
+            body = next((piece for piece in pieces if len(piece) > 1), "")
+            return bool(OFFICE.search(body)) and not NOT_OFFICE.search(body)
     return False
 
 

@@ -63,9 +63,9 @@ _FACT = _object(
 _REPORT = _object(
     {
         "title": _TEXT_OR_NULL,
-        "agency": _object({"name": {"type": "string", "minLength": 1}, "start": _OFFSET, "end": _OFFSET}),
+        "agency": _object({"name": _TEXT_OR_NULL, "start": _OFFSET_OR_NULL, "end": _OFFSET_OR_NULL, "text": _TEXT_OR_NULL}),
         "year": {"type": ["integer", "null"], "minimum": 2000, "maximum": 2100},
-        "era": {"enum": ["G0", "G1", "G2", "G3"]},
+        "era": {"enum": ["G0", "G1", "G2", "G3", None]},
         "period": _object(
             {
                 "start": _DATE_OR_NULL,

@@ -222,13 +222,21 @@ def _lead_phrase(norm: str, start: int, end: int, mark: Mark) -> HeadingCandidat
     if stop.group() in "：:" and stop.end() < end and norm[stop.end()].isdigit():
         return None  # 电话：0…
     kind = classify_heading(words)
-    if _is_clause(words):
+    if _is_clause(words) or _goes_on_counting(norm, stop.end(), end, mark):
         certainty: Certainty = "possible"
     elif mark.scheme in ("han", "han_bracket", "part"):
         certainty = "certain"
     else:
         certainty = "likely"
     return _candidate(norm, start, mark, words, kind, certainty, "lead")
+
+
+def _goes_on_counting(norm: str, begin: int, end: int, mark: Mark) -> bool:
+    """Whether the next number follows on the same line: 1、…。2、… are sentences of a list, and none is a heading."""
+    if mark.number is None or mark.scheme not in ("arabic", "part"):
+        return False
+    following = f"{mark.number + 1}[、.．]" if mark.scheme == "arabic" else "第[一二三四五六七八九十]{1,2}、"
+    return re.compile(rf"(?:(?<=[。；;\s])|^)\s?{following}").search(norm, begin, min(end, begin + 400)) is not None
 
 
 def _running_extent(norm: str, begin: int, end: int) -> int | None:

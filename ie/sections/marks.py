@@ -21,7 +21,7 @@ _DOTTED_ARABIC = {chr(0x2488 + index): index + 1 for index in range(20)}  # ⒈ 
 _CIRCLED = {chr(0x2460 + index): index + 1 for index in range(20)}  # ① … ⑳
 
 _PATTERNS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"第\s?([{_HAN}]{{1,3}})\s?(?:部分|章|[、,，:：])[、,，:：\s]{{0,3}}")),
+    ("part", re.compile(rf"第\s?([{_HAN}]{{1,3}})\s?(?:(?:部分|章)[、,，:：\s]{{0,3}}|、\s{{0,3}})")),
     ("han", re.compile(rf"([{_HAN}]{{1,3}})\s{{0,2}}[、,，.．﹑]\s{{0,4}}")),
     ("han_bracket", re.compile(rf"[（(]\s?([{_HAN}]{{1,3}})\s?[）)][、.．]?\s{{0,4}}")),
     # 1.5万 and 2019.1.4 are numbers, 1.开展 is a mark.

@@ -29,7 +29,10 @@ _NOT_A_TITLE = re.compile(
 )
 _CITED = re.compile(r"[《》<>〈〉。！；？]")
 _LABEL = re.compile(r"^(?:标\s?题|名\s?称|信息名称|文件名称|文\s?件\s?名|题\s?名)\s?[:：|\t]?\s?")
-_CRUMB = re.compile(r"\s?(?:>{1,2}|》|›|→|/(?=\s))\s?")
+_CRUMB = re.compile(r"\s?(?:>{1,2}|›|→|/(?=\s))\s?")
+_COLUMN = re.compile(
+    r"(?:政府|政务)?信息公开(?:工作)?(?:年度报告|年报)\s{1,4}(?=\S{8})"
+)  # the site's column, run together with the title
 _SECOND_LINE = re.compile(r"^\s?(?:关于|(?:19|20)\d{2}|年度|工作|政府信息|政务|信息公开|[二2][〇○零O0])")
 _SPLIT_ANYWHERE = re.compile(r"(?:公开|工作|情况|年度|政府|信息|政务|年)$")
 _BODY_WORDS = re.compile(
@@ -55,7 +58,7 @@ class Title:
 
 
 def parse_year(text: str) -> int | None:
-    """The first year that ``text`` names, in digits or 中文数字; of an academic year the second. None where it names none.
+    """The first year that ``text`` names, in digits or 中文数字; of an academic year the first. None where it names none.
 
     >>> parse_year("二○一一年度政府信息公开")
     2011
@@ -127,9 +130,11 @@ def _parse_line(norm: str, start: int, end: int) -> Title | None:
     label = _LABEL.match(line)
     if label is not None and label.end() > 2 and end - start > label.end():
         return _parse(norm, start + label.end(), end, own_heading=False)
-    crumbs = list(_CRUMB.finditer(line))
+    crumbs = list(_CRUMB.finditer(line, 0, 200))
     if crumbs and len(line) > 8:
         start += crumbs[-1].end()
+        column = _COLUMN.match(norm, start, end)
+        start = column.end() if column is not None else start
     if end - start > MAX_TITLE:
         return _parse_front(norm, start, end)
     return _parse(norm, start, end, own_heading=True)

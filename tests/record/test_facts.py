@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from marked_text import read_marked
 
 from ie.data import Fact
 from ie.record.facts import choose_facts
 from ie.record.indicators import resolve_mentions
+from tests.record.marked_text import read_marked
 
 PROACTIVE = "#SEC_PROACTIVE 二、主动公开政府信息情况\n"
 REQUESTS = "#SEC_REQUESTS 三、依申请公开政府信息情况\n"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked_text import read_marked, stated
 
 from ie.data import Entity, Span
 from ie.record.indicators import resolve_mentions
 from ie.record.indicators.clauses import build_contexts
 from ie.text.offsets import unchanged
+from tests.record.marked_text import read_marked, stated
 
 
 def _stated(source: str, year: int | None = 2020) -> list[str]:
@@ -96,8 +98,32 @@ def test_resolver_answers_every_span_of_any_text(words: str, data: st.DataObject
     assert all(m.indicators and m.reason for m in mentions)
 
 
-def test_resolver_stays_linear_on_hostile_text() -> None:
-    words = "公开" * 8000 + "信息" * 8000 + "(" * 4000 + "《" * 4000
-    text = unchanged(words + "3条。")
-    entity = Entity("COUNT", Span(len(words), len(words) + 2), Span(len(words), len(words) + 2), "3条", 1.0)
-    assert len(resolve_mentions(text, [entity], (), report_year=2020)) == 1
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "公开",
+        "(",
+        "《",
+        "共有",
+        "渠道的",
+        "均为",
+        "按已",
+        "手册",
+        "类共有",
+        "申请",
+        "收到",
+        "网络、",
+        "其中,",
+        "复议和诉讼",
+        "自然人",
+        "自2008年",
+    ],
+)
+def test_resolver_stays_linear_on_hostile_text(unit: str) -> None:
+    words = ("收到政府信息公开申请" + unit * 60 + "x") * 3 + unit * (100_000 // len(unit))
+    text = unchanged(f"{words}3条{unit * 100}。")
+    spans = [Span(len(words), len(words) + 2), Span(len(words) - 1, len(words))]
+    entities = [Entity(label, s, s, text.raw[s.start : s.end], 1.0) for label, s in zip(("COUNT", "ZERO"), spans, strict=True)]
+    started = time.process_time()
+    assert len(resolve_mentions(text, entities, (), report_year=2020)) == 2
+    assert time.process_time() - started < 1.0

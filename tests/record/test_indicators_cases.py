@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from marked_text import read_marked, stated
 
 from ie.record.indicators import resolve_mentions
+from tests.record.marked_text import read_marked, stated
 
 CASES = Path(__file__).with_name("indicator_cases.tsv")
 

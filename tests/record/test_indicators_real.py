@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from marked_text import build_sections, stated
 
 from ie.data import Entity, Fact, Mention, Span
 from ie.record.facts import choose_facts
 from ie.record.indicators import resolve_mentions
 from ie.text.characters import normalize_characters
 from ie.text.lines import join_wrapped_lines
+from tests.record.marked_text import build_sections, stated
 
 pytestmark = pytest.mark.real_data
 INDICATOR_FLOOR = 0.95

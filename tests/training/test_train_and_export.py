@@ -32,7 +32,9 @@ def write_composed(path: Path, *, reports: int = 12) -> Path:
     for number in range(reports):
         text = f"一、总体情况\n本机关主动公开政府信息{100 + number}条。\n"
         spans = [{"label": "SEC_OVERVIEW", "start": 0, "end": 6}, {"label": "COUNT", "start": 18, "end": 22}]
-        lines.append(json.dumps({"id": f"r{number}", "agency": f"第{number}局", "text": text, "spans": spans}, ensure_ascii=False))
+        lines.append(
+            json.dumps({"id": f"r{number}", "agency": f"第{number}局", "text": text, "spans": spans}, ensure_ascii=False)
+        )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 

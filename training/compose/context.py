@@ -185,7 +185,9 @@ def _cite(context: Context, argument: str, draft: Draft) -> None:
     del argument
     rng = context.rng
     if rng.random() < 0.25:
-        issuer, title, number = rng.choice(NATIONAL_DOCS)
+        issuer, title, number = rng.choice(
+            [known for known in NATIONAL_DOCS if int(known[2].partition("〔")[2][:4]) <= context.year]
+        )
         draft.write("《")
         if rng.random() < 0.75:
             draft.mark("AGENCY", issuer)

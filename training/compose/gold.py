@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from training.compose.draft import Mark
-from training.compose.plan import Report
+from training.compose.report_lines import Report
 
 _CLAUSE_END = re.compile(r"[。；，、：,;:]|\n\s*\n|(?<=[。；])\n")
 _MONEY = {"元": 1, "万元": 10_000}

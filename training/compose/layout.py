@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from training.compose.context import Context
 from training.compose.draft import Draft
 from training.compose.phrases import chrome
-from training.compose.plan import Line
+from training.compose.report_lines import Line
 
 
 def lay_out(lines: Sequence[Line], context: Context, *, with_chrome: bool) -> tuple[Draft, list[str]]:

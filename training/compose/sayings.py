@@ -426,7 +426,8 @@ def summary_chain(context: Context) -> Draft:
     text = "{time}{who}主动公开政府信息<disclosed_items 条>，受理申请<requests_received 件>"
     if number("requests_received"):
         text += "，答复<requests_handled 件>"
-    text += "，收到行政复议<review_total 件>，行政诉讼<litigation_total 件>，共有专职工作人员<staff_full_time 人>，兼职<staff_part_time 名>，建立政府信息公开查阅中心共<reading_points 个>"
+    text += "，收到行政复议<review_total 件>，行政诉讼<litigation_total 件>，共有专职工作人员<staff_full_time 人>"
+    text += "，兼职<staff_part_time 名>，建立政府信息公开查阅中心共<reading_points 个>"
     return sentence(context.say(text))
 
 

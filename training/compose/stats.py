@@ -24,10 +24,8 @@ def print_stats(reports: Iterable[dict[str, Any]], out: TextIO) -> None:
         facts.update(report["gold"]["facts"].keys())
         damages.update(report["noise"])
     count = max(1, len(lengths))
-    lengths.sort()
-    out.write(
-        f"{len(lengths)} reports, {lengths[len(lengths) // 2] if lengths else 0} characters in the middle, {lengths[-1] if lengths else 0} at most\n"
-    )
+    lengths = sorted(lengths) or [0]
+    out.write(f"{len(lengths)} reports, {lengths[len(lengths) // 2]} characters in the middle, {lengths[-1]} at most\n")
     for title, names, table in (
         ("label", SPAN_LABELS, labels),
         ("indicator of spans", (*INDICATORS, "other"), indicators),

@@ -18,6 +18,10 @@ OPENING_BRACKETS = "(（"
 CLOSING_BRACKETS = ")）"
 # A bracket without a number is an aside, and the clause goes on before it: 作其他处理(含申请人主动撤回)341件.
 ASIDE_LIMIT = 60
+# How much of a text without full stops is looked at. Longer than any sentence of a report; keeps hostile text linear.
+SENTENCE_LIMIT = 4000
+WORDS_LIMIT = 600
+PHRASE_LIMIT = 200
 NOISE = re.compile(r"[\s“”\"'‘’「」『』]+")
 TITLE = re.compile(r"《[^《》]*》")
 # 从申请途径上看:6件均为网络申请. The words before the colon open a list and govern nothing.
@@ -93,14 +97,15 @@ def clean(text: str) -> str:
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around ``[start, end)``: without its final mark."""
-    left = max((text.rfind(mark, 0, start) for mark in SENTENCE_ENDS), default=-1) + 1
-    rights = [place for mark in SENTENCE_ENDS if (place := text.find(mark, end)) >= 0]
-    return left, min(rights, default=len(text))
+    left = max(text.rfind(mark, max(0, start - SENTENCE_LIMIT), start) for mark in SENTENCE_ENDS) + 1
+    rights = [place for mark in SENTENCE_ENDS if (place := text.find(mark, end, end + SENTENCE_LIMIT)) >= 0]
+    return max(left, start - SENTENCE_LIMIT), min(rights, default=min(len(text), end + SENTENCE_LIMIT))
 
 
 def phrase_bounds(text: str, floor: int, start: int) -> tuple[int, str]:
     """Where the phrase before ``start`` begins, not before ``floor``, and the aside that was stepped over."""
     place, aside = start, ""
+    floor = max(floor, start - PHRASE_LIMIT)
     while place > floor:
         mark = text[place - 1]
         if mark in CLOSING_BRACKETS:
@@ -183,12 +188,12 @@ def build_contexts(
                 number=clean(text[span.start : span.end]),
                 unit=unit,
                 phrase=LIST_MARK.sub("", clean(raw_phrase)),
-                lead=clean(text[floor:lead_end]),
-                tail=tail,
+                lead=clean(text[max(floor, lead_end - WORDS_LIMIT) : lead_end]),
+                tail=tail[:PHRASE_LIMIT],
                 tail_closed=closed,
-                history=clean(text[left : span.start]),
-                rest=clean(text[span.end : right]),
-                between=clean(text[last_end : span.start]),
+                history=clean(text[max(left, span.start - WORDS_LIMIT * 2) : span.start]),
+                rest=clean(text[span.end : min(right, span.end + WORDS_LIMIT)]),
+                between=clean(text[max(last_end, span.start - WORDS_LIMIT) : span.start]),
                 paragraph=clean(text[max(line_start, heading_end, span.start - 600) : span.start]),
                 sentence=sentence_starts[left],
                 section=top[-1].type if top else "",

@@ -115,8 +115,7 @@ def complaints(context: Context) -> Decision | None:
         return None
     bare = re.search(r"(?:^|收到|接到|受理|年度?|[,。])(?:共)?(?:举报投诉|投诉举报)(?:数量|数|共)?$", context.phrase)
     near = (
-        (bare
-        and context.section in ("SEC_OVERVIEW", "SEC_OTHER", ""))
+        (bare and context.section in ("SEC_OVERVIEW", "SEC_OTHER", ""))
         or context.section == "SEC_REVIEW"
         or ABOUT_DISCLOSURE.search(context.history)
         or re.search(r"投诉|举报|申诉", context.heading)

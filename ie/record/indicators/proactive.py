@@ -59,7 +59,7 @@ NAMED_WAY = re.compile(r"(?:通过|以|利用|采取|采用)[^,;]{2,30}(?:方式
 NUMBER_FIRST = re.compile(r"(?:条)?(?:主动公开)?(?:各类)?(?:政府|政务)?信息")
 # 财政局公开12条 names no object: it is some office's share, not the total.
 OBJECT_OF_TOTAL = re.compile(r"信息|主动公开|政务|内容")
-KIND_OF_INFORMATION = re.compile(r"(?<!各)(?<!公开公文)类的?(?:信息|内容)?(?:数|量|更新量)?(?:有|共|为|共有)*$")
+KIND_OF_INFORMATION = re.compile(r"(?<!各)(?<!公开公文)类的?(?:信息|内容)?(?:数|量|更新量)?(?:有|共|为)*$")
 TELLS = re.compile(r"公开(?!栏|目录|指南)|发布|公布|更新|推送|上传|编发|刊登|刊载|挂网|推出")
 STOCK_TODAY = re.compile(r"(?:截至|截止|到\d{4}年[^,;]{0,8}|到年底|目前|至今)[^;]*(?:累计|总计|共|合计)")
 ADDED = re.compile(
@@ -195,11 +195,9 @@ def gazette(context: Context, earlier: Decision | None) -> Decision | None:
         and bool(re.match(r"^[,、]", context.between))
         and "。" not in context.between
     )
-    if (
-        ("公报" not in context.since_number
-        and not before)
-        or [c for c in channels_of(context.phrase) if c != "disclosed_via_gazette"]
-    ):
+    if ("公报" not in context.since_number and not before) or [
+        c for c in channels_of(context.phrase) if c != "disclosed_via_gazette"
+    ]:
         return None
     listed = earlier is not None and earlier.reason.startswith("proactive.gazette") and re.match(r"^[,、]", context.between)
     if listed and context.unit in ITEM_UNITS and not VERB.search(context.phrase) and not channels_of(context.phrase):
@@ -265,9 +263,9 @@ def _by_channel(
     listed = head is not None and head.indicator.startswith("disclosed")
     if kind == "disclosed_via_other" and not listed and not channel_before and not VERB.search(context.phrase + context.tail):
         return None
-    if not verb and not listed:
-        if kind == "disclosed_via_other" or (not re.search(r"信息|内容|^其中", context.phrase) and not channel_before):
-            return None
+    said = kind != "disclosed_via_other" and (channel_before or re.search(r"信息|内容|^其中", context.phrase))
+    if not verb and not listed and not said:
+        return None
     reason = "proactive.other_ways" if OTHER_CLASS.search(subject) else "proactive.channel"
     return one(kind, reason)
 
@@ -282,12 +280,14 @@ def _category(context: Context, residue: str, head: Decision | None) -> Decision
         and context.section in ("SEC_PROACTIVE", "SEC_INTERPRET")
     ):
         return one(CATEGORY, "proactive.category_by_verb")
-    if re.search(
+    ends_in_kind = re.search(
         r"(?:类|信息|情况|内容|公告|公示|动态|政策|文件|目录|指南|制度|通知|结果|职能|计划|规划|预算|决算|其[他它])(?:更新量|信息量|发布量|公开量|更新数|共|共计|达|有|总计|合计|数|为|等)*$",
         phrase,
+    )
+    if ends_in_kind and (
+        context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW", "SEC_INTERPRET", "SEC_ORG", "") or head is not None
     ):
-        if context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW", "SEC_INTERPRET", "SEC_ORG", "") or head is not None:
-            return one(CATEGORY, "proactive.category")
+        return one(CATEGORY, "proactive.category")
     return None
 
 

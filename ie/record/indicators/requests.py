@@ -3,130 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ie.record.indicators.clauses import Context
-from ie.record.indicators.decisions import Decision, cue, first, nearest, one, other
-
-REQUEST_UNITS = frozenset(
-    {
-        "件",
-        "条",
-        "宗",
-        "起",
-        "份",
-        "件次",
-        "例",
-        "次",
-        "封",
-        "项",
-        "个",
-        "只",
-        "件(次)",
-        "人次",
-        "笔",
-        "单",
-        "例次",
-        "件(条)",
-        "",
-        "条次",
-        "桩",
-        "人",
-    }
+from ie.record.indicators.decisions import Decision, first, nearest, one, other
+from ie.record.indicators.request_words import (
+    APPLICANT,
+    APPLICANT_TAIL,
+    BUSINESS,
+    CARRIED_FORWARD,
+    CARRIED_OVER,
+    CARRIED_TO_YEAR,
+    CHANNEL_TAIL,
+    CHANNELS,
+    HANDLED,
+    HOLDINGS,
+    MERGED,
+    NOT_HELD,
+    OUTCOMES,
+    REASONS,
+    RECEIVED_NOUN,
+    RECEIVED_VERB,
+    REQUEST_UNITS,
+    TOPIC,
+    TOTAL_SUFFIX,
+    WAY,
 )
-TOPIC = re.compile(
-    r"依申请|公开申请|申请公开|信息申请|申请书|申请人|申请件|申请表|申请事项|申请数|申请信息|公开的申请|本年新收|新收申请"
-)
-# 申请 of a department's own business is no request for information.
-BUSINESS = re.compile(
-    r"(?:许可|登记|审批|办证|救助|补贴|低保|贷款|专利|商标|认定|备案|注册|工伤|仲裁|执行|行政复议|赔偿|资质|职称|项目|奖励|补助|户口|车牌|更名|入学)[^,;]{0,4}申请"
-)
-CARRIED_OVER = re.compile(
-    r"(?:上(?:一)?年度?|上年末|去年|往年)[^,;]{0,6}(?:结转|转结|遗留|转入|未办结)|(?:结转|转结)(?:自|的)?上(?:一)?年|(?:结转|转结)(?:至|到)?(?:本|今)年"
-)
-CARRIED_FORWARD = re.compile(
-    r"(?:结转|转结|转|顺延|延续|移)(?:至|到|入)?(?:下|次|明|第二|后)(?:一|个)?(?:年|度)|(?:剩余|另有|尚有|其余|还有)[^,;]{0,10}(?:结转|转结)|"
-    r"于?下(?:一)?年度?(?:继续)?(?:办理|答复)|继续办理|(?:正在|尚在|仍在)(?:办理|处理|审查)|尚?未到期|在办(?:理)?(?:期限|中)?|尚未(?:办结|答复)"
-)
-CARRIED_TO_YEAR = re.compile(r"(?:结转|转结|转)(?:至|到|入)?(20\d\d)年|(20\d\d)年度?[^,;]{0,8}(?:结转|转结)")
-
-MERGED = re.compile(
-    r"(?:予以|同意|全部|属于|已主动|主动)?公开[”\"]?(?:、|和|及|或|与|以及|或者|/)+[“\"]?(?:同意|予以|已)?(?:部分|同意)公开|"
-    r"已主动公开(?:或|和|及|、)+(?:同意|予以)公开|部分公开(?:或|和|及|、)+(?:不予|不同意)公开|不予公开(?:或|和|及|、)+(?:无法提供|不予处理)|"
-    r"不予公开(?:、|和|及|或)不予(?:处理|受理)|无法提供(?:、|和|及|或)不予处理"
-)
-OUTCOMES = (
-    cue("requests_partial", r"部分(?:予以)?公开|公开部分(?:内容|信息)|区分处理|部分公开处理|部分同意"),
-    cue(
-        "requests_denied",
-        r"(?:不予|不|未|未予|不同意|否决|拒绝|免予|免于|暂不)(?:以)?(?:公开|提供)(?:的)?(?:答复)?|不同意(?!部分)|否决|免[予于]公开",
-    ),
-    cue(
-        "requests_granted",
-        r"(?<!不)(?<!未)(?<!不予)(?<!部分)(?:予以?|同意|全部|准予|均予|决定|依法|按规定)(?:以)?(?:全部|主动)?公开(?:答复)?|全部(?:予以)?公开|同意(?:公开)?(?:答复)?|(?<!法)(?<!不予)(?<!不能)(?<!要求)(?:已)?提供(?:相关|政府)?(?:信息)?(?:的)?",
-    ),
-    cue("requests_unable", r"无法(?:提供|答复|公开)|不能提供"),
-    cue(
-        "requests_not_held",
-        r"(?:信息|申请|材料)?(?:均)?不存在|不?(?:属于|是)?非?本(?:行政)?(?:机关|部门|单位|局|级|委)(?:政府)?(?:信息)?(?:不)?(?:掌握|公开|制作|职责)[^,;]{0,6}|不掌握|未掌握|非本(?:行政)?(?:机关|部门|单位|局)|"
-        r"不属于本|不属于我|非我(?:局|委|单位|机关)|未制作|未(?:获取|保存)",
-    ),
-    cue(
-        "requests_not_processed",
-        r"不予(?:处理|受理|办理)|不作为[^,;]{0,12}处理|不再(?:处理|受理)|未予受理|重复(?:提出)?(?:的)?申请|(?:信访|举报|投诉)[^,;]{0,8}类?(?:事项)?申请|公开出版物|大量反复|反复(?:大量)?申请|重新出具",
-    ),
-    cue(
-        "requests_other_outcome",
-        r"其他处理|作?其他方式处理|(?:主动|自行|自愿)?(?:撤回|撤销|撤诉)|逾期(?:不|未)|更改(?:、)?补充|补正|内容不明确|不明确|其[他它](?:途径|渠道|程序)|(?:属于|属|为|系|按)咨询(?:类|事项)?|已(?:经)?主动公开|主动公开范围|"
-        r"(?:不属于|非|不是)(?:《?条例》?所指)?(?:的)?政府信息|其[他它](?:情形|原因|情况)",
-    ),
-)
-NOT_HELD = re.compile(r"不存在|非本(?:行政)?机关|不掌握")
-# Reasons that stand inside a class of the 2019 form: the class is in brackets in the id of the rule.
-REASONS = (
-    cue(
-        "requests_denied",
-        r"国家秘密|商业秘密|个人隐私|第三方(?:合法)?权益|三安全一稳定|危及|行政执法案卷|执法案卷|行政查询|内部(?:事务|管理)|过程性|(?:法律|行政法规)[^,;]{0,8}禁止公开|秘密",
-    ),
-    cue("requests_unable", r"没有现成|需要另行制作|需另行制作|补正后[^,;]{0,8}不明确|仍不明确"),
-)
-
-WAY = r"(?:方式|形式|渠道|途径|平台|系统|提交|提出|申请|受理|收到|接收|的|共|数量|数|件|表|为|是|有|各|邮寄|寄送|递交|送达|和|及|、|渠道的)*"
-CHANNELS = (
-    cue(
-        "requests_online",
-        r"(?:互联网|网络|网上|网站|线上|在线|电子邮件|电子邮箱|电子信箱|邮箱|E-?mail|电邮|电子(?:方式|形式|申请)|(?:门户|申请|服务|政务|信息公开|依申请公开)平台|申请系统|依申请公开系统)"
-        + WAY
-        + "$",
-    ),
-    cue(
-        "requests_letter",
-        r"(?:信函|信件|来信|来函|邮寄|邮政(?:寄送|快递)?|书信|函件|信访件|快递|EMS|挂号信|书面|纸质|寄送)" + WAY + "$",
-    ),
-    cue("requests_in_person", r"(?:当面|现场|来访|窗口|到受理点|受理点|上门|当场|面交|柜台|当事人到场|亲自|到访)" + WAY + "$"),
-    cue("requests_fax", r"传真" + WAY + "$"),
-)
-CHANNEL_TAIL = (
-    cue(
-        "requests_online",
-        r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*(?:政府|门户|互联)?(?:网络|网上|网站|互联网|在线|线上|电子邮件|电子邮箱|邮箱|电子|平台)",
-    ),
-    cue(
-        "requests_letter",
-        r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*(?:信函|信件|来信|来函|邮寄|邮政|书面|纸质|快递)",
-    ),
-    cue("requests_in_person", r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*(?:当面|现场|来访|窗口|当场)"),
-    cue("requests_fax", r"^(?:为|是|均为|均|属于?|通过|以|系|件|申请|来自|由)*传真"),
-)
-APPLICANT = re.compile(
-    r"(?:自然人|公民(?:个人)?|个人|法人|其他组织|组织|商业企业|企业|公司|单位|科研机构|公益组织|法律服务机构|律师(?:事务所)?|群众|机构|社会团体|村民|居民|媒体)"
-    r"(?:的|提出|提交|申请|提起|类|数|共|为|者|(?:或|和|及|、)其他组织)*$"
-)
-APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
-HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
-RECEIVED_VERB = re.compile(r"收到|受理|接到|接收|收办|新收|收取(?=[^,;]*申请)|收(?=[^,;]*申请)|处理|接受|承办|接件")
-RECEIVED_NOUN = re.compile(r"申请|依申请公开|依申请")
-HANDLED = re.compile(r"办结|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具|给予|反馈|告知")
-TOTAL_SUFFIX = re.compile(r"(?:申请|依申请公开|依申请)[^,;]{0,14}$")
 
 
 def in_request_context(context: Context, earlier: Decision | None) -> bool:
@@ -162,14 +64,15 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
         # 制作信息75条,其中…依申请公开10条,不予公开5条 splits what the office holds.
         return other("requests.holdings") if re.search(r"依申请公开|不予公开|免予公开|免于公开", phrase) else None
     words = _words(context, phrase, tail)
-    for rule in (
+    rules: tuple[Callable[[], Decision | None], ...] = (
         lambda: _carried(words, context, report_year),
         lambda: other("requests.two_classes") if MERGED.search(words) else None,
         lambda: _outcome(words, phrase, context, head, earlier),
         lambda: _channel(phrase, tail, context, listed),
         lambda: _applicant(phrase, tail, listed, earlier),
         lambda: _handled_or_received(phrase, tail, context, listed, earlier),
-    ):
+    )
+    for rule in rules:
         decision = rule()
         if decision is not None:
             return decision
@@ -186,7 +89,7 @@ def listed_outcome(context: Context, earlier: Decision | None, head: Decision | 
     if (
         not re.match(r"[一-鿿]", context.tail)
         and context.unit != "个"
-        and re.fullmatch(r"(?:其中|已|均|依法|全部|经审查|按[^,;不部]{0,8})*公开(?:的|有)*", context.phrase)
+        and re.fullmatch(r"(?:其中)?(?:已|均|依法|全部|经审查)*(?:按[^,;不部]{0,8})?公开(?:的|有)*", context.phrase)
     ):
         return one("requests_granted", "requests.public_in_list")
     if nearest(OUTCOMES, context.phrase) is None:
@@ -220,8 +123,8 @@ def _carried(words: str, context: Context, report_year: int | None) -> Decision 
         if from_year and int(from_year) < report_year:
             return one("requests_carried_over", "requests.carried_over_year")
         if to_year:
-            forward = int(to_year) > report_year
-            return one("requests_carried_forward" if forward else "requests_carried_over", "requests.carried_to_year")
+            next_year = int(to_year) > report_year
+            return one("requests_carried_forward" if next_year else "requests_carried_over", "requests.carried_to_year")
     over = max((m.end() for m in CARRIED_OVER.finditer(full)), default=-1)
     forward = max((m.end() for m in CARRIED_FORWARD.finditer(full)), default=-1)
     if over < 0 and forward < 0:
@@ -262,9 +165,13 @@ def _outcome(words: str, phrase: str, context: Context, head: Decision | None, e
         "requests_granted",
     ):
         return one(reason.indicator, "requests.reason", part=True)
-    if indicator == "requests_granted" and re.search(r"提供", words) and not re.search(r"予以|同意|公开", words):
-        if not re.search(r"(?:已|依法|予以)?提供(?:相关|政府)?(?:信息|材料)?的?(?:#|$)", words):
-            return None
+    only_provided = "提供" in words and not re.search(r"予以|同意|公开", words)
+    if (
+        indicator == "requests_granted"
+        and only_provided
+        and not re.search(r"提供(?:相关|政府)?(?:信息|材料)?的?(?:#|$)", words)
+    ):
+        return None
     if (
         indicator == "requests_denied"
         and re.search(r"(?:文件|信息|公文)(?:有|共|数|数量)?$", phrase)
@@ -285,9 +192,7 @@ def _inside_class(indicator: str, context: Context, head: Decision | None) -> bo
     opened = context.in_bracket or re.search(r"其中|含|包括", context.between)
     if head.indicator == indicator and opened:
         return not head.part
-    if head.indicator == "requests_unable" and indicator == "requests_not_held" and opened:
-        return True
-    return False
+    return bool(head.indicator == "requests_unable" and indicator == "requests_not_held" and opened)
 
 
 def _channel(phrase: str, tail: str, context: Context, listed: bool) -> Decision | None:
@@ -353,10 +258,8 @@ def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool,
             and not (earlier is not None and earlier.indicator.startswith("requests_"))
         ):
             return one("requests_received", "requests.worked_on")
-        if (
-            re.search(r"延期(?:办结|答复)", phrase)
-            or (re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase)
-            and context.in_bracket)
+        if re.search(r"延期(?:办结|答复)", phrase) or (
+            re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase) and context.in_bracket
         ):
             return one("requests_handled", "requests.handled_part", part=True)
         return one("requests_handled", "requests.handled")

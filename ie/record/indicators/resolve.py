@@ -6,8 +6,9 @@ number (requests, disputes, disclosure), then the list it stands in. A number th
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ie.data import Entity, Mention, Quantity, Section
@@ -99,7 +100,7 @@ def unit_of(surface: str, quantity: Quantity | None) -> str:
 def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Decision]:
     """One decision for each context."""
     memory = Memory()
-    apart = {start: end for start, end in lists.apart_groups(contexts)}
+    apart = dict(lists.apart_groups(contexts))
     decisions: list[Decision] = []
     while len(decisions) < len(contexts):
         place = len(decisions)
@@ -163,7 +164,7 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
         decision = exclude(context)
         if decision is not None:
             return decision
-    rules = (
+    rules: tuple[Callable[[], Decision | None], ...] = (
         lambda: disputes.disputes(context, earlier),
         lambda: proactive.gazette(context, earlier),
         lambda: nouns.response_by_way(context, earlier, memory.context.phrase if memory.context else ""),
@@ -283,7 +284,7 @@ def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) ->
     totals = [
         place for place, decision in enumerate(decisions) if decision.indicators == ("disclosed_items",) and not decision.part
     ]
-    for before, after in zip(totals, totals[1:], strict=False):
+    for before, after in itertools.pairwise(totals):
         first, second = contexts[before], contexts[after]
         if second.sentence - first.sentence > 1 or first.quantity is None or second.quantity is None:
             continue

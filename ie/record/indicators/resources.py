@@ -78,8 +78,7 @@ def money(context: Context, head: Decision | None) -> Decision | None:
         and not re.search(r"费用支出|支出[^,;]*费用|经费", phrase)
     ):
         about = (
-            (head is not None
-            and head.indicator == "request_fees")
+            (head is not None and head.indicator == "request_fees")
             or DISCLOSURE.search(wide)
             or context.section in ("SEC_FEES", "SEC_REQUESTS")
             or re.search(r"处理费|申请|工本费|检索", wide)
@@ -160,10 +159,8 @@ def people(context: Context, earlier: Decision | None) -> Decision | None:
         or "专门负责" in tail_own
     ):
         return one("staff_total", "resources.staff_total")
-    if (
-        re.search(r"(?:工作人员|信息公开队伍)(?:共|有|共有|总数|数|增加到|达)*$", phrase)
-        or (re.search(r"由$", phrase)
-        and re.match(r"专门负责|负责", tail_own))
+    if re.search(r"(?:工作人员|信息公开队伍)(?:共|有|总数|数|增加到|达)*$", phrase) or (
+        re.search(r"由$", phrase) and re.match(r"专门负责|负责", tail_own)
     ):
         return one("staff_total", "resources.staff_total")
     return None
