@@ -2,7 +2,7 @@
 
 ``int8``     dynamic quantisation: int8 weights and activations; fast, not quite the same answers
 ``weights8`` weights stored as int8 a channel and expanded when loaded; computes in fp32, so nearly the same answers
-``fp16``     weights stored as fp16 and expanded when loaded; computes in fp32
+``fp16``     matrices stored as fp16, lookup tables as int8 a row, both expanded when loaded; computes in fp32
 """
 
 from __future__ import annotations
@@ -109,12 +109,13 @@ def _store_small(source: Path, path: Path, precision: Precision) -> None:
             continue
         values = numpy_helper.to_array(tensor)
         graph.initializer.remove(tensor)
-        if precision == "fp16":
+        lookup = _is_lookup(graph, tensor.name)
+        if precision == "fp16" and not lookup:
             graph.initializer.append(numpy_helper.from_array(values.astype(np.float16), f"{tensor.name}.fp16"))
             nodes.append(helper.make_node("Cast", [f"{tensor.name}.fp16"], [tensor.name], to=TensorProto.FLOAT))
             continue
         # One scale a row of a lookup table, a column of a matrix: the axis along which a product does not sum.
-        axis = 0 if _is_lookup(graph, tensor.name) else values.ndim - 1
+        axis = 0 if lookup else values.ndim - 1
         other = tuple(index for index in range(values.ndim) if index != axis)
         scale = np.maximum(np.abs(values).max(axis=other), 1e-12).astype(np.float32) / np.float32(127)
         shape = [-1 if index == axis else 1 for index in range(values.ndim)]

@@ -64,12 +64,12 @@ def _t3_pieces() -> tuple[str, ...]:
 _T3_PIECES = _t3_pieces()
 _T4_WORDS = ("未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "尚未审结")
 _HEADING = re.compile(
-    r"(?:^|(?<=[\n|#]))[^\S\n]*(?:[一二三四五六七八九]?[、.．]|第[一二三四五六七八九]部分)?[^\S\n]*"
-    r"(?:主动公开政府信息(?:的)?情况|(?:收到和处理|依申请公开)[^\n。]{0,8}(?:申请)?(?:的)?情况|"
-    r"[^\n。，]{0,14}行政?法?复议[、和及]?(?:提起)?行政诉讼(?:的)?情况|"
-    r"[^\n。，]{0,10}存在的?[^\n。，]{0,6}问题[^\n。，]{0,12}|其他需要报告的?事项)[^\S\n]*(?=$|[\n|])",
-    re.MULTILINE,
+    r"(?:[一二三四五六七八九]?[、.．]|第[一二三四五六七八九]部分)?\s?"
+    r"(?:主动公开政府信息(?:的)?情况|(?:收到和处理|依申请公开)[^。]{0,12}情况|"
+    r"[^。，]{0,14}行政?法?复议[、和及]?(?:提起)?行政诉讼(?:的)?情况|"
+    r"[^。，]{0,10}存在的?[^。，]{0,6}问题[^。，]{0,12}|其他需要报告的?事项)"
 )
+_HEADING_CHARACTERS_MAX = 60
 _INLINE_HEADING = re.compile(
     r"[二三四五六][、.．]\s?(?:主动公开政府信息|收到和处理|政府信息公开行政复议|因政府信息公开|行政复议|存在的?主要问题|其他需要报告)"
 )
@@ -78,11 +78,14 @@ _INLINE_HEADING = re.compile(
 def find_headings(folded: str) -> list[Span]:
     """The section headings before, between and after the tables: alone on their line (the whole heading), or inside a line
     that holds everything (its start alone is known)."""
-    found = []
-    for match in _HEADING.finditer(folded):
-        inner = match[0]
-        start = match.start() + len(inner) - len(inner.lstrip())
-        found.append(Span(start, match.start() + len(inner.rstrip())))
+    found: list[Span] = []
+    at = 0
+    for line in folded.split("\n"):
+        words = line.strip(" \t\r|#*")
+        if words and len(words) <= _HEADING_CHARACTERS_MAX and _HEADING.fullmatch(words):
+            start = at + line.index(words)
+            found.append(Span(start, start + len(words)))
+        at += len(line) + 1
     whole = {span.start for span in found}
     found += [Span(m.start(), m.end()) for m in _INLINE_HEADING.finditer(folded) if m.start() not in whole]
     return sorted(found)

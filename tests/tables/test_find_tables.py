@@ -218,9 +218,14 @@ def test_find_tables_region_shares_a_line_with_prose() -> None:
     assert inside[2].startswith("行政复议 行政诉讼")
 
 
-def test_find_tables_stays_linear_on_hostile_digits() -> None:
+def test_find_tables_reads_no_value_from_hostile_digits() -> None:
     raw = "一、本年新收政府信息公开申请数量" + "1" * 50_000 + "\n" + "\n".join(_FIVE_LABELS) + "0 " * 20_000
     assert all(cell.value is None for cells in read(raw).t3.values() for cell in cells.values())
+
+
+@pytest.mark.parametrize("tail", [" ", "\n", "\t", "|", "(", "一、", "存在问题", "1", "- "])
+def test_find_tables_ignores_a_hundred_thousand_characters_behind_the_tables(raw: str, tail: str) -> None:
+    assert read(raw + tail * (100_000 // len(tail))).t3 == read(raw).t3
 
 
 T3 = ["natural_person", "enterprise", "research", "welfare_org", "legal_service", "other_org", "total"]

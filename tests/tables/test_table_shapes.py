@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,16 @@ from hypothesis import strategies as st
 from ie.data import Cell, Document, StandardTables
 from ie.tables import find_tables
 from ie.text.characters import normalize_characters
-from tests.tables.table_shapes import ENDING, GLUED_SHAPES, HEADINGS, INTRODUCTION, SHAPES, consistent_numbers, expected_cells
+from tests.tables.table_shapes import (
+    ENDING,
+    GLUED_SHAPES,
+    HEADINGS,
+    INTRODUCTION,
+    SHAPES,
+    consistent_numbers,
+    document_of,
+    expected_cells,
+)
 
 
 def read(document: Document) -> StandardTables:
@@ -79,6 +89,19 @@ def test_find_tables_reads_all_zero_tables(shape: str, form: str) -> None:
     cells = named_cells(read((SHAPES | GLUED_SHAPES)[shape](numbers)))
     assert cells.keys() == expected_cells(numbers).keys()
     assert {(cell.value, cell.state) for cell in cells.values()} == {(Decimal(0), "zero")}
+
+
+@pytest.mark.parametrize("shape", [*(shape for shape in SHAPES if shape != "grids"), *GLUED_SHAPES])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_find_tables_is_never_wrong_where_labels_are_damaged(shape: str, seed: int) -> None:
+    numbers = consistent_numbers("G3", seed)
+    random = Random(seed)
+    whole = (SHAPES | GLUED_SHAPES)[shape](numbers).raw
+    raw = "".join(c for c in whole if not ("\u4e00" <= c <= "\u9fff" and random.random() < 0.08))
+    cells = named_cells(read(document_of(raw)))
+    expected = expected_cells(numbers)
+    assert {name: cell.printed for name, cell in cells.items() if cell.value is not None}.items() <= expected.items()
+    assert sum(cell.value is not None for cell in cells.values()) >= 0.7 * len(expected)
 
 
 def test_find_tables_finds_nothing_in_prose() -> None:

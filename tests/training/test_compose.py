@@ -178,6 +178,13 @@ def test_command_writes_json_lines(tmp_path: Path) -> None:
     assert set(lines[0]) == {"id", "agency", "year", "era", "level", "text", "spans", "gold", "noise"}
 
 
+@pytest.mark.slow
+def test_two_workers_write_the_same_bytes(tmp_path: Path) -> None:
+    for workers in ("1", "2"):
+        assert main(["--reports", "20", "--workers", workers, "-o", str(tmp_path / workers)]) == 0
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
+
+
 def test_stats_command_names_every_indicator(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--reports", "5", "--stats"]) == 0
     printed = capsys.readouterr().out

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
-from training.compose.places import gazetteer_folder, load_gazetteer
-from training.compose.report import Settings, compose_report, read_excluded
+from training.compose.places import gazetteer_folder
+from training.compose.report import Settings, compose_line, read_excluded
 from training.compose.stats import print_stats
 
 
@@ -46,16 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _composed(jobs: Iterator[tuple[int, str | None, Settings]], workers: int) -> Iterator[str]:
     if workers <= 1:
-        yield from map(_compose_line, jobs)
+        yield from map(compose_line, jobs)
         return
     with get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap(_compose_line, jobs, chunksize=16)
-
-
-def _compose_line(job: tuple[int, str | None, Settings]) -> str:
-    index, folder, settings = job
-    gazetteer = load_gazetteer(Path(folder) if folder else None)
-    return json.dumps(compose_report(index, gazetteer, settings), ensure_ascii=False)
+        yield from pool.imap(compose_line, jobs, chunksize=16)
 
 
 if __name__ == "__main__":

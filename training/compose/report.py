@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from training.compose import noise
 from training.compose.bodies import draw_body
 from training.compose.context import Context
 from training.compose.gold import build_gold
 from training.compose.layout import lay_out
-from training.compose.places import Gazetteer
+from training.compose.places import Gazetteer, load_gazetteer
 from training.compose.plan import plan_report
 from training.compose.world import draw_world
 
@@ -71,6 +73,16 @@ def compose_report(index: int, gazetteer: Gazetteer, settings: Settings) -> dict
     }
 
 
+def compose_line(job: tuple[int, str | None, Settings]) -> str:
+    """Return one report as a JSON line; the job is (index, gazetteer folder, settings), all of it picklable for a worker.
+
+    It stands here and not in ``__main__``: a spawned worker does not import the ``__main__`` of a package.
+    """
+    index, folder, settings = job
+    gazetteer = load_gazetteer(Path(folder) if folder else None)
+    return json.dumps(compose_report(index, gazetteer, settings), ensure_ascii=False)
+
+
 def _span(start: int, end: int, label: str, indicator: str | None) -> dict[str, object]:
     span: dict[str, object] = {"start": start, "end": end, "label": label}
     if indicator:
@@ -82,8 +94,6 @@ def read_excluded(argument: str | None) -> tuple[str, ...]:
     """Return the names to leave out: the lines of a file, or a comma list."""
     if not argument:
         return ()
-    from pathlib import Path
-
     path = Path(argument)
     names: Sequence[str] = (
         path.read_text(encoding="utf-8").splitlines() if path.is_file() else argument.replace("，", ",").split(",")
