@@ -25,6 +25,7 @@ TABLE_LIMIT = 60  # more reports than this: totals instead of a row each
 
 app = typer.Typer(
     add_completion=False,
+    pretty_exceptions_enable=False,
     no_args_is_help=True,
     help="Structured, checked records from 政府信息公开工作年度报告.",
     rich_markup_mode=None,

@@ -14,7 +14,7 @@ from ie.labels import TOP_SECTION_LABELS
 from ie.sections.headings import HeadingCandidate, is_table_row_label
 from ie.sections.kinds import classify_heading
 from ie.sections.marks import SCHEME_ORDER, Scheme, find_mark
-from ie.sections.spans import SpanSet
+from ie.spans import SpanSet
 
 HEADING_LABELS = frozenset({*TOP_SECTION_LABELS, "SUB"})
 _MANY_PROPOSALS = 4  # from here on the tagger is taken to have looked for headings, and a merely likely one needs its vote

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ie.data import Entity, Section, Span, StandardTables
 from ie.sections.choice import HEADING_LABELS, ChosenHeading, choose_headings
 from ie.sections.headings import HeadingCandidate, find_headings
-from ie.sections.spans import SpanSet
+from ie.spans import SpanSet
 from ie.sections.titles import Title, find_titles
 from ie.text.offsets import NormalizedText
 

@@ -1,5 +1,6 @@
-"""Normalised text → entities: windows, a verified ONNX model, constrained BIO decoding."""
+"""Normalised text → entities: windows, a verified ONNX model, constrained BIO decoding, grammars."""
 
 from ie.tag.onnx_tagger import Tagger, load_tagger
+from ie.tag.settle import settle_entities
 
-__all__ = ["Tagger", "load_tagger"]
+__all__ = ["Tagger", "load_tagger", "settle_entities"]

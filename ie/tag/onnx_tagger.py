@@ -36,7 +36,9 @@ class Tagger:
         *,
         max_length: int,
         stride_characters: int = STRIDE_CHARACTERS,
+        model_hash: str = "",
     ) -> None:
+        self.model_hash = model_hash  # sha256 of the ONNX file; goes into every run
         self._predict = predict
         self._encoder = encoder
         self._tags: TagSet = tag_set(tags)
@@ -103,7 +105,14 @@ def load_tagger(folder: Path, *, stride_characters: int = STRIDE_CHARACTERS) -> 
     manifest = files.manifest
     encoder = load_encoder(files.tokenizer, where=str(folder / "tokenizer.json"))
     predict = onnx_predict(files.onnx, tag_count=len(manifest.tags), where=str(folder / manifest.onnx_name))
-    tagger = Tagger(predict, encoder, manifest.tags, max_length=manifest.max_length, stride_characters=stride_characters)
+    tagger = Tagger(
+        predict,
+        encoder,
+        manifest.tags,
+        max_length=manifest.max_length,
+        stride_characters=stride_characters,
+        model_hash=manifest.files[manifest.onnx_name].sha256,
+    )
     for canary in manifest.canaries:
         check_canary(folder, canary, [(item.label, item.span) for item in tagger.tag_norm(canary.text)])
     return tagger

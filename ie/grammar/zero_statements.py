@@ -1,0 +1,78 @@
+"""Words that say none happened, for something one would count: 未收到…申请, 未发生…行政复议, 无…上年结转, 不收取费用 (guidelines, ZERO).
+
+The words alone decide nothing (未雨绸缪, 无障碍): a countable noun of these reports must follow in the same statement, or stand
+before 为零. Which indicator is denied is for `ie.record.indicators`; here only the place is found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ie.data import Span
+from ie.grammar.characters import fold
+
+HAPPENED = (
+    "收到过?|接到过?|接收到|受理|发生|产生|出现|发现|引起|引发|涉及|收取|收费(?!用)|收|征收|"
+    "制定|制发|出台|发布|印发|召开|举办|举行|组织|开展|承办|办理|有"
+)
+_DENIED = re.compile(
+    rf"(?:尚|暂|从)?未曾?(?:{HAPPENED})"
+    r"|没有(?:收到过?|接到|受理|发生|产生|出现|引起|引发|收取)?"
+    r"|(?<![有从毫])无(?:发生|产生|一例)?"
+    r"|(?:均|暂)?不(?:再)?收取?(?:费用?)?"
+    r"|(?<![息件事项])不存在"
+    r"|(?<!减)免收|免费|无偿提供"
+)
+_ZERO_AFTER = re.compile(r"(?:均|都|也|数)?(?:为零|(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万]))")
+_ZERO_NOUN = re.compile(r"零(?:投诉|申请|收费|举报|诉讼|复议)")
+
+_COUNTED = re.compile(
+    r"申请|复议|诉讼|起诉|申诉|申述|投诉|举报|费用|收费|工本费|处理费|成本费|邮寄费|减免|咨询|留言|来信|舆情|热点|"
+    r"规范性文件|规章|结转|败诉|纠错|纠正|信访|泄密|涉密|失密|安全事故|负面|案件|责任追究|追究责任|未公开|解读|提案|代表建议|新闻发布会|在线访谈|专项经费"
+)
+_FEE_WORDS = re.compile(r"收取|收费|征收|收(?!到)$|免收|免费|无偿")
+_FEE_CONTEXT = re.compile(r"申请|公开|信息|费")
+# 免费体检 is a service, and 免收复制费12元 a number.
+_SOMETHING_ELSE_FREE = re.compile(r"[^,。;]{0,12}\d|(?:健康|体检|午餐|乘车|培训|师范|赠阅|发放|开放|接种|教育|义务|WIFI|wifi)")
+# 无 and 不收 begin many other words; what they may not go on with, and what 无 must stand behind.
+_OTHER_WORDS = re.compile(
+    r"(?:无|没有)(?:法|效|障碍|需|须|关|论|纸|线|缝|差|疑|理|正当|故|私|形|限|锡|为|条件|偿|烟|害|息|"
+    r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据|经权利人)"
+)
+_BEFORE_NO = re.compile(r"(?:^|[。,;:、\n()（）\s]|年度?|全年|目前|期间|过程中|情况|我.|本..?|均|也|亦|仍|尚|暂|单位|机关|中心|街道|乡|镇|局|委|厅|办|院|校|县|区|市|省|州|旗|盟|件|条|次|人|元)$")
+_ANSWER = re.compile(r":无(?:[。;\n]|$)")  # 申请情况:无。
+_NEGATION_IN_NAME = re.compile(r"[“《][^”》]*$")
+_STATEMENT_END = re.compile(r"[。;；\n!?！？]")
+_REACH = 70  # characters within which the denied noun stands; reports put long attributes between
+_NEAR = 24
+
+
+def find_zero_statements(text: str) -> list[Span]:
+    """Return the spans of the denying words, in order, not overlapping. Linear in the length of ``text``."""
+    folded = fold(text)
+    found = [Span(*match.span()) for match in _DENIED.finditer(folded) if _denies_a_count(folded, match)]
+    found += [Span(*match.span()) for match in _ZERO_NOUN.finditer(folded)]
+    for match in _ZERO_AFTER.finditer(folded):
+        before = folded[max(0, match.start() - _NEAR) : match.start()]
+        if _COUNTED.search(_STATEMENT_END.split(before)[-1]):
+            found.append(Span(*match.span()))
+    return sorted(found)
+
+
+def _denies_a_count(text: str, match: re.Match[str]) -> bool:
+    words = match.group()
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    if _NEGATION_IN_NAME.search(before) or _OTHER_WORDS.match(text, match.start()):
+        return False
+    if words == "无" and _ANSWER.match(text, match.start() - 1):
+        return bool(_COUNTED.search(before))
+    if words == "无" and not _BEFORE_NO.search(before):
+        return False
+    statement = _STATEMENT_END.split(text[match.end() : match.end() + _REACH], maxsplit=1)[0]
+    own_clause = before[max(before.rfind(mark) for mark in "。;,\n") + 1 :]
+    if _FEE_WORDS.search(words):
+        return bool(_FEE_CONTEXT.search(own_clause + statement[:_NEAR])) and not _SOMETHING_ELSE_FREE.match(statement)
+    first_clause = re.split(r"[,，]", statement, maxsplit=1)[0]
+    if words in ("无", "没有"):
+        return bool(_COUNTED.search(first_clause))
+    return bool(_COUNTED.search(statement) if not _COUNTED.search(own_clause) else True)

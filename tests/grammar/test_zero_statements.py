@@ -1,0 +1,53 @@
+"""Where a report says in words that none happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from ie.grammar.zero_statements import find_zero_statements
+
+
+def found(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in find_zero_statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("本年度未收到政府信息公开申请。", ["未收到"], id="not_received"),
+        pytest.param("我局尚未发生因信息公开引起的行政复议、行政诉讼。", ["尚未发生"], id="adverb_belongs_to_it"),
+        pytest.param("全年无因信息公开引起的行政诉讼案件。", ["无"], id="bare_no"),
+        pytest.param("信函申请3件,无上年结转。", ["无"], id="no_carry_over"),
+        pytest.param("依申请公开情况:无。", ["无"], id="answer_to_a_heading"),
+        pytest.param("办理中没有收取任何费用。", ["没有收取"], id="no_fees"),
+        pytest.param("依申请提供信息一律免费。", ["免费"], id="free"),
+        pytest.param("行政复议、行政诉讼均为零。", ["均为零"], id="after_its_objects"),
+        pytest.param("实现零投诉。", ["零投诉"], id="one_word"),
+        pytest.param("未收到网民留言,未发生行政复议。", ["未收到", "未发生"], id="two_statements"),
+    ],
+)
+def test_zero_statement_is_found(text: str, words: list[str]) -> None:
+    assert found(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("无其他需要报告的事项。", id="nothing_else_to_report"),
+        pytest.param("推进无障碍改造,便利申请。", id="accessible"),
+        pytest.param("因本机关不掌握无法提供5件申请。", id="cannot_provide"),
+        pytest.param("申请信息不存在6件。", id="outcome_with_a_number"),
+        pytest.param("坚持“无申请不打扰”的做法。", id="slogan"),
+        pytest.param("开展免费健康体检。", id="free_service"),
+        pytest.param("对1名申请人免收复印费12元。", id="waived_amount_is_a_number"),
+        pytest.param("废止规范性文件数量为0件。", id="printed_zero_is_a_count"),
+        pytest.param("工作没有止境,还需努力。", id="nothing_countable"),
+    ],
+)
+def test_other_negation_is_left(text: str) -> None:
+    assert found(text) == []
+
+
+def test_zero_statement_search_stays_linear() -> None:
+    for hostile in ("无" * 100_000, "未收到" * 40_000, "没有," * 40_000, "为零" * 50_000):
+        find_zero_statements(hostile)
