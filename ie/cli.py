@@ -48,6 +48,9 @@ def extract(
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="write the text that offsets count beside each record")
     ] = False,
+    encoding: Annotated[
+        str | None, typer.Option(help="of text and HTML files that do not tell theirs", show_default=False)
+    ] = None,
     model: Annotated[Path | None, typer.Option(help="model folder with a manifest", show_default="the shipped one")] = None,
     config: Annotated[Path | None, typer.Option(help="YAML file of settings; see `ie config`", show_default=False)] = None,
 ) -> None:
@@ -62,7 +65,8 @@ def extract(
         raise ConfigError("config.range", f"--workers must be at least 1, found {workers}.")
     kinds = parse_formats(formats)
     inputs = plan_inputs(paths)
-    settings = RunSettings(model or DEFAULT_MODEL, load_config(config), output, keep_text=keep_text, resume=resume)
+    chosen = model or DEFAULT_MODEL
+    settings = RunSettings(chosen, load_config(config), output, keep_text=keep_text, resume=resume, encoding=encoding)
     outcomes: list[Outcome] = []
     with _progress(len(inputs)) as advance:
         for outcome in run_inputs(inputs, settings, workers=workers):

@@ -83,9 +83,11 @@ class Extractor:
         self.config = config or Config()
         self.tagger = load_tagger(model, stride_characters=self.config.tag.stride_characters)
 
-    def extract_file(self, path: Path) -> tuple[Document, dict[str, Any]]:
-        """Read one file and return the document and its record; raises ReadError or NotAReportError."""
-        document = read_file(path, limits=self.config.read)
+    def extract_file(
+        self, path: Path, *, name: str | None = None, encoding: str | None = None
+    ) -> tuple[Document, dict[str, Any]]:
+        """Read one file and return the document and its record; raises ReadError or NotAReportError. ``name`` stands for it there."""
+        document = read_file(path, name=name, limits=self.config.read, encoding=encoding)
         return document, extract_record(document, self.tagger)
 
     def extract_bytes(self, data: bytes, *, path: str) -> tuple[Document, dict[str, Any]]:

@@ -31,6 +31,7 @@ class RunSettings:
     output: Path
     keep_text: bool = False
     resume: bool = False
+    encoding: str | None = None  # of text and HTML whose encoding cannot be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,7 @@ def _process(item: Input, settings: RunSettings, extractor: Extractor) -> Outcom
         return Outcome(item, done)
     raw: str | None = None
     try:
-        document, content = extractor.extract_file(item.path)
-        content["source"]["path"] = item.name
+        document, content = extractor.extract_file(item.path, name=item.name, encoding=settings.encoding)
         raw = document.raw
     except IEError as error:
         content = _error_record(item, error)

@@ -47,8 +47,8 @@ def check_size(size_bytes: int, *, path: str, limit_mib: int, setting: str) -> N
         )
 
 
-def read_bounded(path: str | os.PathLike[str], *, limits: Limits) -> bytes:
-    """Return the bytes of a regular file.
+def read_bounded(path: str | os.PathLike[str], *, name: str, limits: Limits) -> bytes:
+    """Return the bytes of a regular file; ``name`` stands for it in errors.
 
     The size is asked for first, and the read is bounded, too: a file can grow in between.
 
@@ -56,15 +56,14 @@ def read_bounded(path: str | os.PathLike[str], *, limits: Limits) -> bytes:
         ReadError: the path is missing, is no regular file (``read.not_a_file``), or may not be read.
         LimitError: the file is larger than ``limits.max_file_mib``.
     """
-    name = os.fspath(path)
     try:
-        found = os.stat(name)
+        found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
             raise ReadError(
                 "read.not_a_file", f"{name}: a file was expected, but this is something else (folder, pipe or device)."
             )
         check_size(found.st_size, path=name, limit_mib=limits.max_file_mib, setting="max_file_mib")
-        with Path(name).open("rb") as stream:
+        with Path(path).open("rb") as stream:
             data = stream.read(limits.max_file_mib * MIB + 1)
     except FileNotFoundError as error:
         raise ReadError("read.missing", f"{name}: there is no such file.") from error

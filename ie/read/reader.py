@@ -16,14 +16,23 @@ from ie.read.limits import DEFAULT_LIMITS, Limits, check_size, read_bounded
 from ie.read.media_type import HTML, find_binary_type, find_text_type
 
 
-def read_file(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None) -> Document:
+def read_file(
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    encoding: str | None = None,
+) -> Document:
     """Return the document of one file. ``encoding`` is for text and HTML whose encoding cannot be told.
+
+    ``name`` stands for the file in the document and in errors, so that both are the same wherever the folder lies.
 
     Raises:
         ReadError: the file cannot be turned into text; the code says why, the sentence what to do.
         LimitError: it is larger, deeper or more compressed than ``limits`` allow.
     """
-    return read_bytes(read_bounded(path, limits=limits), path=path, limits=limits, encoding=encoding)
+    shown = os.fspath(path) if name is None else name
+    return read_bytes(read_bounded(path, name=shown, limits=limits), path=shown, limits=limits, encoding=encoding)
 
 
 def read_bytes(

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from ie.data import Entity, Section, Span, StandardTables
 from ie.sections.choice import HEADING_LABELS, ChosenHeading, choose_headings
 from ie.sections.headings import HeadingCandidate, find_headings
-from ie.spans import SpanSet
 from ie.sections.titles import Title, find_titles
+from ie.spans import SpanSet
 from ie.text.offsets import NormalizedText
 
 _TITLE_SCORE = 0.95

@@ -32,7 +32,19 @@ def align(groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Grou
     scores = [[label_score(group, row) if fits(group, row) else 0.0 for row in rows] for group in groups]
     path = _best_path(scores, len(rows))
     sure = {r: g for r, g in path.items() if scores[g][r] >= 1.0}
-    return _fill_gaps(path | _fill_gaps(sure, groups, rows, fits), groups, rows, fits)
+    unread = _labelled_but_unread(groups, rows, fits)
+    return _fill_gaps(path | _fill_gaps(sure, groups, rows, fits, unread), groups, rows, fits, unread)
+
+
+def _labelled_but_unread(
+    groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Group, FormRow], bool]
+) -> frozenset[int]:
+    """Rows whose whole label was seen right before values that cannot be its cells: no other values are theirs."""
+    return frozenset(
+        r
+        for r, row in enumerate(rows)
+        if any(any(group.before.endswith(label) for label in row.labels) and not fits(group, row) for group in groups)
+    )
 
 
 def _best_path(scores: Sequence[Sequence[float]], row_count: int) -> dict[int, int]:
@@ -57,7 +69,11 @@ def _best_path(scores: Sequence[Sequence[float]], row_count: int) -> dict[int, i
 
 
 def _fill_gaps(
-    anchored: dict[int, int], groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Group, FormRow], bool]
+    anchored: dict[int, int],
+    groups: Sequence[Group],
+    rows: Sequence[FormRow],
+    fits: Callable[[Group, FormRow], bool],
+    unread: frozenset[int],
 ) -> dict[int, int]:
     """Between two anchored rows (or the ends), groups without a label take the rows without a group, if they are as many."""
     filled = dict(anchored)
@@ -67,7 +83,7 @@ def _fill_gaps(
         free_groups = [g for g in range(group_a + 1, group_b) if any(fits(groups[g], rows[r]) for r in free_rows)]
         if len(free_rows) != len(free_groups) or not anchored:
             continue
-        if all(fits(groups[g], rows[r]) for g, r in zip(free_groups, free_rows, strict=True)):
+        if unread.isdisjoint(free_rows) and all(fits(groups[g], rows[r]) for g, r in zip(free_groups, free_rows, strict=True)):
             filled.update(zip(free_rows, free_groups, strict=True))
     return filled
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ie.data import Cell, Document, Span
 from ie.tables.align import align
-from ie.tables.cells import build_cell, lost_cell
+from ie.tables.cells import build_cell, lost_cell, unread_cell
 from ie.tables.folding import label_key
 from ie.tables.forms import G1_ROWS, FormRow
 from ie.tables.groups import Group, find_groups
@@ -30,6 +30,8 @@ def read_appendix(document: Document, folded: str, area: Span) -> FoundTable | N
     """
     groups = find_groups(find_rows(document, folded, area), cells=1)
     has_cumulative = "累计" in label_key(folded[area.start : area.end])[:200]
+    # Where most rows have both numbers, a number alone may be either.
+    one_may_be_either = has_cumulative and sum(len(group.tokens) > 1 for group in groups) > len(groups) / 2
 
     def fits(group: Group, _row: FormRow) -> bool:
         values = sum(token.kind == "value" for token in group.tokens)
@@ -45,6 +47,9 @@ def read_appendix(document: Document, folded: str, area: Span) -> FoundTable | N
             fields[row.name] = lost_cell()
             continue
         values = [token for token in group.tokens if token.kind == "value"]
+        if one_may_be_either and len(group.tokens) == 1:
+            fields[row.name] = unread_cell(document.raw, group.tokens[0].raw_span, page=group.tokens[0].page)
+            continue
         token = group.tokens[0] if has_cumulative or not values else values[0]
         unit = "万元" if row.name.endswith(_MONEY) else None
         fields[row.name] = build_cell(document.raw, folded, token.raw_span, page=token.page, unit=unit)

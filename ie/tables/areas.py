@@ -17,6 +17,7 @@ class Compact:
 
     text: str
     at: tuple[int, ...]  # offset in raw of each character
+    sentence_ends: tuple[int, ...] = ()  # offsets in raw of each 。
 
     def raw_start(self, index: int) -> int:
         return self.at[index]
@@ -25,7 +26,7 @@ class Compact:
 def compact(folded: str) -> Compact:
     """Chinese characters and digits of ``folded``, with their offsets."""
     at = tuple(i for i, c in enumerate(folded) if "\u4e00" <= c <= "\u9fff" or c.isdigit())
-    return Compact("".join(folded[i] for i in at), at)
+    return Compact("".join(folded[i] for i in at), at, tuple(i for i, c in enumerate(folded) if c == "。"))
 
 
 _T2_WORDS = (
@@ -45,8 +46,10 @@ _T2_WORDS = (
     "采购项目数量",
     "采购总金额",
 )
-_T3_HEADER = ("本列数据的勾稽关系", "勾稽关系为", "申请人情况", "法人或其他组织")
+# 公民、法人或其他组织 is a phrase of every narrative; 从申请人情况看 begins a sentence of some.
+_T3_HEADER = re.compile("本列数据的勾稽关系|勾稽关系为|(?<![从按])申请人情况|(?<!公民)法人或其他组织")
 _T3_HEADER_CHARACTERS = 250
+_T3_GAP = 450
 _T3_LABEL_CHARACTERS_MIN = 7  # shorter labels (予以公开, 重复申请) are words of running text too
 _T3_PIECE = 4
 _T3_PIECES_MIN = 12
@@ -63,12 +66,16 @@ def _t3_pieces() -> tuple[str, ...]:
 
 _T3_PIECES = _t3_pieces()
 _T4_WORDS = ("未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "尚未审结")
+# 一、 1. (一) 第一部分; damage leaves the sign or the numeral alone, or a blank between them.
+_HEADING_NUMBER = r"(?:第[一二三四五六七八九]部分|[(（]?(?:[一二三四五六七八九十]|\d(?!\d))?[)）]?\s?[、,，.．]?)[\s:：]{0,4}"
 _HEADING = re.compile(
-    r"(?:[一二三四五六七八九]?[、.．]|第[一二三四五六七八九]部分)?\s?"
-    r"(?:主动公开政府信息(?:的)?情况|(?:收到和处理|依申请公开)[^。]{0,12}情况|"
-    r"[^。，]{0,14}行政?法?复议[、和及]?(?:提起)?行政诉讼(?:的)?情况|"
-    r"[^。，]{0,10}存在的?[^。，]{0,6}问题[^。，]{0,12}|其他需要报告的?事项)"
+    _HEADING_NUMBER + r"(?:[^。，,]{0,8}主动公开政府信息(?:的)?(?:工作)?情况|"
+    r"[^。，,]{0,8}(?:收到和处理|依申请公开)[^。]{0,12}情况|"
+    r"[^。，,]{0,14}行政?法?复议(?:[、和及]?(?:提起)?(?:行政)?诉讼)?(?:工作)?(?:的)?(?:情况)?|"
+    r"[^。，,]{0,10}存在的?[^。，,]{0,6}问题[^。，,]{0,12}|其他需要报告的?事项)[:：]?"
 )
+# Table 4's own first words, which stand without a number; a table's caption, 表二:主动公开政府信息情况.
+_NO_HEADING = re.compile(r"行政复议\s*(?:行政诉讼)?|附?表.*")
 _HEADING_CHARACTERS_MAX = 60
 _INLINE_HEADING = re.compile(
     r"[二三四五六][、.．]\s?(?:主动公开政府信息|收到和处理|政府信息公开行政复议|因政府信息公开|行政复议|存在的?主要问题|其他需要报告)"
@@ -82,7 +89,7 @@ def find_headings(folded: str) -> list[Span]:
     at = 0
     for line in folded.split("\n"):
         words = line.strip(" \t\r|#*")
-        if words and len(words) <= _HEADING_CHARACTERS_MAX and _HEADING.fullmatch(words):
+        if words and len(words) <= _HEADING_CHARACTERS_MAX and _HEADING.fullmatch(words) and not _NO_HEADING.fullmatch(words):
             start = at + line.index(words)
             found.append(Span(start, start + len(words)))
         at += len(line) + 1
@@ -96,9 +103,10 @@ def find_cluster(
 ) -> tuple[int, int] | None:
     """First and last hit (compact offsets) of the run, with no gap over ``gap``, that has the most different ``words``.
 
-    A heading between two hits parts them, too.
+    A heading between two hits parts them, too, and so does the end of a sentence: no form has one, and narrative in front of
+    a table speaks of its rows.
     """
-    borders = [heading.start for heading in headings]
+    borders = sorted([*(heading.start for heading in headings), *(text.sentence_ends)])
     hits = sorted((m.start(), word) for word in words for m in re.finditer(re.escape(word), text.text))
     runs: list[list[tuple[int, str]]] = []
     for hit in hits:
@@ -124,17 +132,14 @@ def find_t2_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span |
 
 def find_t3_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span | None:
     """From the first header word (or, without one, the first row label) of table 3 to the heading or table after its last row."""
-    cluster = find_cluster(text, _T3_PIECES, gap=450, minimum=_T3_PIECES_MIN, headings=headings)
+    cluster = find_cluster(text, _T3_PIECES, gap=_T3_GAP, minimum=_T3_PIECES_MIN, headings=headings)
     if cluster is None:
         return None
     first, last = cluster
-    bottom = _heading_end(headings, text.raw_start(first))
-    heads = [
-        text.raw_start(from_index + match.start())
-        for from_index in (max(0, first - _T3_HEADER_CHARACTERS),)
-        for word in _T3_HEADER
-        for match in re.finditer(word, text.text[from_index : first + _T3_HEADER_CHARACTERS])
-    ]
+    bottom = max(_heading_end(headings, text.raw_start(first)), folded.rfind("。", 0, text.raw_start(first)) + 1)
+    from_index = max(0, first - _T3_HEADER_CHARACTERS)
+    found = _T3_HEADER.finditer(text.text, from_index, min(last, first + _T3_GAP))
+    heads = [text.raw_start(match.start()) for match in found]
     start = min((head for head in heads if head >= bottom), default=text.raw_start(first))
     return Span(start, _next_heading(headings, text.raw_start(last), len(folded)))
 
@@ -142,7 +147,7 @@ def find_t3_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span |
 def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: int) -> Span | None:
     """From the first header word of table 4 to the next heading. ``after``: raw offset where table 3 ended, or 0."""
     first_index = bisect_left(text.at, after)
-    rest = Compact(text.text[first_index:], text.at[first_index:])
+    rest = Compact(text.text[first_index:], text.at[first_index:], text.sentence_ends)
     cluster = find_cluster(rest, _T4_WORDS, gap=90, minimum=2, headings=headings)
     if cluster is None:
         cluster = find_cluster(
@@ -155,22 +160,27 @@ def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: in
         start_index -= 1
     start, last = rest.raw_start(start_index), rest.raw_start(cluster[1])
     start = max(start, _heading_end(headings, rest.raw_start(cluster[0])))
+    line_end = folded.find("\n", start, rest.raw_start(cluster[0]))
+    if line_end >= 0 and _has_words(folded[folded.rfind("\n", 0, start) + 1 : start]):
+        start = line_end + 1  # the characters in front end a line of their own: a heading that nobody knows
     return Span(start, _next_heading(headings, last, len(folded)))
 
 
 _T4_HEADER_CHARACTERS = frozenset("行政复议诉讼结果维持纠正其他尚未审总计经直接起后")
 
 
+_G1_HEADER = re.compile("统计指标|指标名称|统计项目|计量单位")
+
+
 def find_g1_area(folded: str, text: Compact) -> Span | None:
-    """The statistical appendix of 2014–2018: at least twelve of its labels close together, 统计指标 or 统计数 in front."""
+    """The statistical appendix of 2014–2018: at least twelve of its labels close together, 统计指标 or the like in front."""
     labels = sorted({row.labels[0] for row in G1_ROWS})
     cluster = find_cluster(text, labels, gap=160, minimum=12)
     if cluster is None:
         return None
     first = cluster[0]
-    head = text.text[max(0, first - 60) : first]
-    at = max(head.find("统计指标"), -1)
-    start = text.raw_start(max(0, first - 60) + at) if at >= 0 else text.raw_start(first)
+    head = _G1_HEADER.search(text.text, max(0, first - 60), cluster[1])
+    start = text.raw_start(first if head is None else head.start())
     last = cluster[1] + 60
     return Span(start, text.raw_start(last) if last < len(text.at) else len(folded))
 
@@ -187,3 +197,7 @@ def _next_heading(headings: Sequence[Span], after: int, length: int) -> int:
 def _heading_end(headings: Sequence[Span], before: int) -> int:
     """Where the last heading in front of ``before`` ends; 0 where there is none."""
     return max((heading.end for heading in headings if heading.end <= before), default=0)
+
+
+def _has_words(piece: str) -> bool:
+    return any(c.isalnum() for c in piece)

@@ -65,7 +65,7 @@ def _whole_lines(folded: str, regions: Sequence[Span], headings: Sequence[Span])
     for region in sorted(regions):
         line_start = folded.rfind("\n", 0, region.start) + 1
         number = _LIST_NUMBER.search(folded, line_start, region.start)
-        label_start = number.start() if number is not None else region.start
+        label_start = number.start() if number is not None and number[0].strip() else region.start
         line_end = folded.find("\n", region.end)
         line_end = len(folded) if line_end < 0 else line_end
         start = line_start if not _has_words(folded[line_start:label_start]) else label_start

@@ -20,6 +20,7 @@ class Group:
     tokens: tuple[Token, ...]
     before: str
     after: str
+    label_columns: tuple[int, ...] = ()  # grid columns of the text cells in the row of the first token
 
     @property
     def start(self) -> int:
@@ -52,8 +53,11 @@ def find_groups(rows: Sequence[Sequence[Token]], *, cells: int) -> list[Group]:
             opened = True
     runs, words = _joined(runs, words, cells)
     runs, words = _parted(runs, words, cells)
+    labels = {
+        row[0].row: tuple(token.column for token in row if token.kind == "text" and token.column is not None) for row in rows if row
+    }
     return [
-        Group(tuple(run), words[i][-_WORDS_MAX:], words[i + 1][:_WORDS_MAX])
+        Group(tuple(run), words[i][-_WORDS_MAX:], words[i + 1][:_WORDS_MAX], labels.get(run[0].row, ()))
         for i, run in enumerate(runs)
         if any(token.kind == "value" for token in run) or words[i]
     ][:_GROUPS_MAX]
@@ -122,7 +126,7 @@ def fit_cells(group: Group, cells: int, columns: dict[int, tuple[int, ...]]) -> 
         return values
     grid = tokens[0].grid
     known = columns.get(grid) if grid is not None else None
-    if known is not None:
+    if known is not None and not set(known).intersection(group.label_columns):  # else the rows are ragged: columns say nothing
         at = {token.column: token for token in tokens}
         if all(token.column in known for token in values):
             return tuple(at.get(column) for column in known)

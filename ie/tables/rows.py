@@ -50,7 +50,7 @@ _LISTED = "|".join(
 )
 _STANDALONE = r"(?<![^\s|])(?:[-—–―─]{1,3}|/|无|暂无|没有|不适用|无此项|不涉及)(?![^\s|])"
 _NUMBER = (
-    r"(?:约|近|增加|新增|减少)?(?:(?<![\d.])[+-])?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?:约|近|增加|新增|减少)?[+-]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"[余多]?(?:万元|元|件次|件|项|个|条|次|篇|人次|人|%)?"
 )
 _SCAN = re.compile(
@@ -172,6 +172,7 @@ def _scan(folded: str, span: Span) -> Iterator[Token]:
     text_start: int | None = None
     text_end = span.start
     position = span.start
+    open_brackets = 0
     while position < span.end:
         match = _SCAN.match(folded, position, span.end)
         if match is None:  # a line end inside a cell
@@ -180,7 +181,12 @@ def _scan(folded: str, span: Span) -> Iterator[Token]:
         kind, end = match.lastgroup, match.end()
         if kind == "value":
             end = _value_end(folded, match.start(), end, span.end)
-            if _AFTER_DATE.match(folded, end, span.end) or end == match.start() or _is_ordinal(folded, match.start()):
+            if (
+                end == match.start()
+                or _AFTER_DATE.match(folded, end, span.end)
+                or _is_ordinal(folded, match.start())
+                or (folded.startswith(")", end) and not open_brackets)  # the end of a note that began a line above
+            ):
                 kind, end = "other", max(end, match.start() + 1)
         if kind == "value":
             if text_start is not None:
@@ -188,6 +194,7 @@ def _scan(folded: str, span: Span) -> Iterator[Token]:
                 text_start = None
             yield Token("value", Span(match.start(), end), folded[match.start() : end], 0)
         elif kind != "blank":
+            open_brackets += match[0] == "("
             if text_start is None:
                 text_start = match.start()
             text_end = end

@@ -6,6 +6,7 @@ caller decides by the balances of the columns; where still several do, there is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -134,6 +135,14 @@ def _adds_up(numbers: Sequence[int], blocks: Sequence[int]) -> bool:
             return False
         start += cells
     return True
+
+
+_PRINTED_ZERO = re.compile(r"(?<![\d.])0(?!\.)")
+
+
+def prints_zeros(folded: str, area: Span) -> bool:
+    """True where a cell of ``area`` begins with 0. Where none does, zeros may be left blank, and glued cells cannot be counted."""
+    return _PRINTED_ZERO.search(folded, area.start, area.end) is not None
 
 
 def find_plain_cuts(folded: str, piece: Span, cells: int) -> list[Span] | None:

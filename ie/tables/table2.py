@@ -12,7 +12,7 @@ from ie.tables.folding import label_key
 from ie.tables.forms import T2_ROWS, Form, FormRow, t2_field
 from ie.tables.groups import Group, find_groups, fit_cells
 from ie.tables.rows import Token, find_rows
-from ie.tables.segment import find_plain_cuts
+from ie.tables.segment import find_plain_cuts, prints_zeros
 
 _WORDS_OF_FORM: dict[Form, tuple[str, ...]] = {
     "G2": (
@@ -49,14 +49,15 @@ def read_table2(document: Document, folded: str, area: Span) -> FoundTable | Non
     form: Form = "G2" if counts["G2"] > counts["G3"] else "G3"
     form_rows = T2_ROWS[form]
     groups = find_groups(find_rows(document, folded, area), cells=_CELLS_MAX)
+    zeros = prints_zeros(folded, area)
 
     def fits(group: Group, row: FormRow) -> bool:
-        return _fit(folded, group, len(row.columns)) is not None
+        return _fit(folded, group, row, zeros=zeros) is not None
 
     path = align(groups, form_rows, fits)
     fields: dict[str, Cell] = {}
     for index, row in enumerate(form_rows):
-        tokens = _fit(folded, groups[path[index]], len(row.columns)) if index in path else None
+        tokens = _fit(folded, groups[path[index]], row, zeros=zeros) if index in path else None
         for place, column in enumerate(row.columns):
             unit = "万元" if column == "amount_wan" else None
             token = tokens[place] if tokens is not None else None
@@ -69,12 +70,16 @@ def read_table2(document: Document, folded: str, area: Span) -> FoundTable | Non
     return FoundTable(form, fields, raw_end) if raw_end else None
 
 
-def _fit(folded: str, group: Group, cells: int) -> tuple[Token | None, ...] | None:
+def _fit(folded: str, group: Group, row: FormRow, *, zeros: bool) -> tuple[Token | None, ...] | None:
+    """The row's cells. A run of digits is cut only where it is glued to this row's label and the table prints its zeros:
+    ``行政强制359`` is one cell of 359 where the two others are blank."""
+    cells = len(row.columns)
     fitted = fit_cells(group, cells, {})
     if fitted is not None:
         return fitted
     values = [token for token in group.tokens if token.kind == "value"]
-    if len(values) == 1 and cells > 1:
+    glued = any(group.before.endswith(label) for label in row.labels) and label_key(folded[group.start - 1]) != ""
+    if len(values) == 1 and cells > 1 and glued and zeros:
         token = values[0]
         spans = find_plain_cuts(folded, token.raw_span, cells)
         if spans is not None:

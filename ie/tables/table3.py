@@ -25,7 +25,7 @@ from ie.tables.forms import (
 )
 from ie.tables.groups import Group, find_groups, fit_cells, grid_columns
 from ie.tables.rows import Token, find_rows
-from ie.tables.segment import Partition, find_partitions
+from ie.tables.segment import Partition, find_partitions, prints_zeros
 
 _COMBINATIONS_MAX = 20_000
 _SEVEN = len(T3_COLUMNS)
@@ -59,7 +59,8 @@ def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form 
     columns = _column_names(header)
     groups = find_groups(token_rows, cells=len(columns))
     known = grid_columns(groups, len(columns))
-    readings = [_read_group(folded, group, len(columns), known) for group in groups]
+    zeros = prints_zeros(folded, area)
+    readings = [_read_group(folded, group, len(columns), known, zeros=zeros) for group in groups]
     by_start = {group.start: reading for group, reading in zip(groups, readings, strict=True)}
 
     def fits(group: Group, _row: FormRow) -> bool:
@@ -118,7 +119,9 @@ def _place_subtotal(columns: tuple[str, ...], folded: str, readings: Sequence[_R
     return (*T3_COLUMNS[:place], T3_SUBTOTAL, *T3_COLUMNS[place:])
 
 
-def _read_group(folded: str, group: Group, cells: int, known: dict[int, tuple[int, ...]]) -> _Reading | None:
+def _read_group(
+    folded: str, group: Group, cells: int, known: dict[int, tuple[int, ...]], *, zeros: bool
+) -> _Reading | None:
     fitted = fit_cells(group, cells, known)
     if fitted is not None:
         return _Reading(fitted)
@@ -126,7 +129,7 @@ def _read_group(folded: str, group: Group, cells: int, known: dict[int, tuple[in
     digits = sum(len(token.text) for token in values if token.text.isdigit())
     if cells != _SEVEN or digits < cells or not all(token.text.isdigit() for token in values):
         return None
-    partitions = find_partitions(folded, [token.raw_span for token in values], (_SEVEN,))
+    partitions = find_partitions(folded, [token.raw_span for token in values], (_SEVEN,)) if zeros else []
     if not partitions and len(values) >= cells:
         return None
     return _Reading(None, tuple(partitions))

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from ie.data import Cell, Document, Span
 from ie.tables.align import align
 from ie.tables.cells import build_cell, lost_cell, unread_cell
+from ie.tables.folding import label_key
 from ie.tables.forms import T4_COLUMNS, T4_ROWS, FormRow
 from ie.tables.groups import Group, find_groups, fit_cells
-from ie.tables.rows import Token, find_rows
-from ie.tables.segment import find_partitions
+from ie.tables.rows import Token, find_rows, has_label_text
+from ie.tables.segment import find_partitions, prints_zeros
 
 _BLOCK = len(T4_COLUMNS)
 _ALL = _BLOCK * len(T4_ROWS)
+_HEADER_CHARACTERS = frozenset("行政复议诉讼结果维持纠正其他尚未审总计经直接起后")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class FoundTable:
 
 
 def read_table4(document: Document, folded: str, area: Span) -> FoundTable | None:
-    """Read table 4 from ``area`` of raw; None where it holds no group of numbers that could be it."""
+    """Read table 4 from ``area`` of raw. All fifteen cells are lost or unread where no group of numbers can be it; None where
+    its header alone is there."""
     rows = find_rows(document, folded, area)
     groups = find_groups(rows, cells=_ALL)
-    found = _fifteen_in_one(document, folded, groups) or _fifteen_in_runs(document, folded, groups)
+    zeros = prints_zeros(folded, area)
+    found = _fifteen_in_one(document, folded, groups, zeros=zeros) or _fifteen_in_runs(document, folded, groups)
     if found is not None:
         return found
     blocks = find_groups(rows, cells=_BLOCK)
@@ -38,8 +42,8 @@ def read_table4(document: Document, folded: str, area: Span) -> FoundTable | Non
         return fit_cells(group, _BLOCK, {}) is not None
 
     path = align(blocks, T4_ROWS, fits)
-    if not path:
-        return None
+    if not path or (len(path) < len(T4_ROWS) and _under_shared_header(blocks[min(path.values())])):
+        return _unread(document, folded, rows)
     out: dict[str, dict[str, Cell]] = {}
     for index, row in enumerate(T4_ROWS):
         tokens = fit_cells(blocks[path[index]], _BLOCK, {}) if index in path else None
@@ -50,7 +54,33 @@ def read_table4(document: Document, folded: str, area: Span) -> FoundTable | Non
     return FoundTable(out, max(blocks[g].end for g in path.values()))
 
 
-def _fifteen_in_one(document: Document, folded: str, groups: Sequence[Group]) -> FoundTable | None:
+def _under_shared_header(group: Group) -> bool:
+    """True where the header of several blocks stands right before ``group``: one line under all of them, whose blank cells
+    left no trace, so that its numbers may be any block's."""
+    return group.before.count("维持") > 1 or group.before.count("总计") > 1
+
+
+def _unread(document: Document, folded: str, rows: Sequence[Sequence[Token]]) -> FoundTable | None:
+    """Numbers under the header that are not fifteen: every cell unread, in the place of all of them."""
+    run: list[Token] = []
+    header_seen = False
+    for row in rows:
+        if any(token.kind == "text" and has_label_text(token) for token in row):
+            if run or not all(_is_header(token) for token in row if token.kind == "text"):
+                break
+            header_seen = True
+        run += [token for token in row if token.kind == "value"]
+    if not run or not header_seen:
+        return None
+    place = Span(run[0].raw_span.start, run[-1].raw_span.end)
+    return FoundTable(_as_blocks([unread_cell(document.raw, place, page=run[0].page)] * _ALL), place.end)
+
+
+def _is_header(token: Token) -> bool:
+    return _HEADER_CHARACTERS.issuperset(label_key(token.text))
+
+
+def _fifteen_in_one(document: Document, folded: str, groups: Sequence[Group], *, zeros: bool) -> FoundTable | None:
     for group in groups:
         fitted = fit_cells(group, _ALL, {})
         if fitted is not None:
@@ -58,7 +88,8 @@ def _fifteen_in_one(document: Document, folded: str, groups: Sequence[Group]) ->
         values = [token for token in group.tokens if token.kind == "value"]
         if sum(len(token.text) for token in values) < _ALL or not all(token.text.isdigit() for token in values):
             continue
-        partitions = find_partitions(folded, [token.raw_span for token in values], (_BLOCK,) * len(T4_ROWS))
+        pieces = [token.raw_span for token in values]
+        partitions = find_partitions(folded, pieces, (_BLOCK,) * len(T4_ROWS)) if zeros else []
         if len(partitions) == 1:
             return FoundTable(_as_blocks([build_cell(document.raw, folded, s) for s in partitions[0].raw_spans]), group.end)
         if len(values) < _ALL:

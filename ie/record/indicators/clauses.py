@@ -22,7 +22,7 @@ ASIDE_LIMIT = 60
 SENTENCE_LIMIT = 4000
 WORDS_LIMIT = 600
 PHRASE_LIMIT = 200
-NOISE = re.compile(r"[\s“”\"'‘’「」『』]+")
+NOISE = re.compile(r"(?:[\s“”\"'‘’「」『』]|&nbsp;)+")
 TITLE = re.compile(r"《[^《》]*》")
 # 从申请途径上看:6件均为网络申请. The words before the colon open a list and govern nothing.
 OPENS_LIST = re.compile(r"(?:看|分|如下|其中|划分|来说|方面)$")
@@ -71,6 +71,11 @@ class Context:
     def since_number(self) -> str:
         """The sentence back to the previous number: subject, adverbials and verb of this number alone."""
         return self.lead + self.phrase
+
+    @property
+    def own_tail(self) -> str:
+        """``tail`` where it belongs to this number: up to a border, or to the 和 or 、 before the next number."""
+        return self.tail if self.tail_closed or ENDS_IN_AND.search(self.tail) else ""
 
     def with_phrase(self, phrase: str) -> Context:
         return replace(self, phrase=phrase, lead="", tail="", aside="")

@@ -23,7 +23,7 @@ RESULTS = (
     ),
     cue(
         "pending",
-        r"(?:尚|仍|还)?未(?:审结|结案|办结|审理)|正在?(?:审理|办理)|(?:尚|仍)?在(?:审|办)(?:理)?|待审|审理中|(?:未|待)(?:判决|宣判|开庭)|尚未作出|结转",
+        r"(?:尚|仍|还)?未(?:审结|结案|办结|审理|结)|正在?(?:审理|办理)|(?:尚|仍)?在(?:审|办)(?:理)?|待审|审理中|(?:未|待)(?:判决|宣判|开庭)|尚未作出|结转",
     ),
 )
 COMPLAINT = re.compile(r"举报|投诉|申诉|申述")
@@ -49,12 +49,12 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
     phrase, tail = context.phrase, context.tail
     own = (
         phrase
-        if procedure(phrase) or nearest(RESULTS, phrase)
+        if procedure(phrase) or (nearest(RESULTS, phrase) and not procedure(tail[:6]))
         else phrase + "#" + (tail if context.tail_closed or tail.endswith(("和", "、", "及")) else "")
     )
     named = procedure(own)
     if named:
-        if BOTH.search(own) and not re.search(r"诉讼[^,;]*复议后|分别|各", own) and not _result_only(own):
+        if BOTH.search(own) and not re.search(r"诉讼[^,;]*复议后|分别|各", own):
             return other("disputes.two_procedures")
         if EITHER_ROUTE.search(own):
             return one("litigation_total", "disputes.route", part=True)
@@ -71,7 +71,7 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
             # A government office's own business of deciding reviews.
             return other("disputes.own_business")
         return one(f"{named}_total", "disputes.total")
-    result = nearest(RESULTS, phrase) or (first(RESULTS, tail) if not re.sub(r"其中|有|[,、]", "", phrase) else None)
+    result = nearest(RESULTS, phrase) or (first(RESULTS, tail) if not re.sub(r"其中|另外?|其余|有|[,、]", "", phrase) else None)
     if result is None:
         return None
     earlier_procedure = procedure(context.history)
@@ -90,10 +90,6 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
     if earlier is not None and earlier.reason == "other.disputes.two_procedures":
         return other("disputes.result_of_two")
     return one(f"{earlier_procedure}_{result.indicator}", "disputes.result")
-
-
-def _result_only(words: str) -> bool:
-    return False
 
 
 def _about_result(words: str, pattern: re.Pattern[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ie.record.indicators.clauses import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one
@@ -23,6 +24,8 @@ DISCLOSED = re.compile(r"公开|发布|公布|^")
 # 主动公开的信息主要包括以下类别,其中:…
 KINDS_ANNOUNCED = re.compile(r"(?:信息|公开)[^。]{0,16}(?:类别|类型|以下几?类)[^。]{0,14}(?:其中|包括|含|分别|[:：])")
 BARE_KIND = re.compile(r"其中|包括|包含|涵盖|来看|划分|信息中|具体|分别为|[(（:：]|^含|,含|、|主要")
+# 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
+NO_FURTHER_WORD = re.compile(r"(?:共有?|共?计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
 JOIN = re.compile(r"^[、,，和及与以]*$")
 PART_ONLY = ("disclosed_items", "disclosed_items_cumulative", "disclosed_via_", CATEGORY, "policy_docs_disclosed")
 
@@ -48,6 +51,20 @@ def continues_category(context: Context, earlier: Decision | None, units_agree: 
     return one(CATEGORY, "lists.category_continued")
 
 
+def with_clause_before(context: Context) -> Context | None:
+    """The context with the clause before the number for its phrase, where its own phrase is bare and that clause has words."""
+    clause = _last_clause(context.lead)
+    if not context.phrase or not NO_FURTHER_WORD.fullmatch(context.phrase) or not clause:
+        return None
+    return replace(context, phrase=clause + context.phrase, lead=context.lead[: -len(clause) - 1])
+
+
+def _last_clause(lead: str) -> str:
+    """The clause that ends ``lead``: 全部办结 of …,全部办结, and nothing where a number stands right before."""
+    pieces = re.split(r"[,;:]", lead)
+    return pieces[-2] if len(pieces) > 1 and not pieces[-1] else ""
+
+
 def begins_category(context: Context, head: Decision | None) -> Decision | None:
     """主动公开90条,其中政策解读9条: under the total of what was disclosed, even a noun with its own indicator is a kind."""
     kinds_announced = KINDS_ANNOUNCED.search(context.history)
@@ -69,6 +86,8 @@ def begins_category(context: Context, head: Decision | None) -> Decision | None:
 def part_of(head: Decision, context: Context, units_agree: bool) -> Decision | None:
     """A part of ``head``: ``disclosed_by_category`` where it is a kind of what was disclosed, ``INDICATOR:part`` otherwise."""
     phrase = context.phrase or context.tail
+    if context.phrase and NO_FURTHER_WORD.fullmatch(context.phrase) and _last_clause(context.lead):
+        return None
     if not units_agree or COMPARE_TAIL.search(context.phrase):
         return None
     if not phrase or len(phrase) > 60:

@@ -6,7 +6,6 @@ number (requests, disputes, disclosure), then the list it stands in. A number th
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from dataclasses import dataclass, replace
 from ie.data import Entity, Mention, Quantity, Section
 from ie.errors import GrammarError
 from ie.grammar.numbers import parse_quantity
-from ie.record.indicators import disputes, documents, exclusions, lists, nouns, proactive, requests, resources, zero
+from ie.record.indicators import disputes, documents, exclusions, lists, nouns, people, proactive, requests, resources, sessions, totals, zero
 from ie.record.indicators.clauses import Context, build_contexts
 from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
 from ie.text.offsets import NormalizedText
@@ -44,6 +43,15 @@ HEADS = (
     "normative",
     "reading",
     "meetings",
+)
+# A list that follows one of these still splits the requests received before it.
+CLASSES_OF_REQUESTS = (
+    "requests_carried_over",
+    "requests_carried_forward",
+    "requests_in_person",
+    "requests_fax",
+    "requests_online",
+    "requests_letter",
 )
 
 
@@ -118,7 +126,7 @@ def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Dec
         decision = zero.zero(context) if context.entity.label == "ZERO" else decide(context, memory, report_year)
         decisions.append(decision)
         _remember(memory, context, decision)
-    return revise_totals(contexts, decisions)
+    return totals.revise_totals(contexts, decisions)
 
 
 def replace_reason(decision: Decision) -> Decision:
@@ -126,8 +134,11 @@ def replace_reason(decision: Decision) -> Decision:
 
 
 def decide(context: Context, memory: Memory, report_year: int | None) -> Decision:
-    """What one COUNT counts."""
-    return _first_rule(context, memory, report_year) or other("no_rule")
+    """What one COUNT counts: by its own words, else by the clause before where it has none (全部办结,计2件)."""
+    decision = _first_rule(context, memory, report_year)
+    if decision is None and (borrowed := lists.with_clause_before(context)) is not None:
+        decision = _first_rule(borrowed, memory, report_year)
+    return decision or other("no_rule")
 
 
 def _first_rule(context: Context, memory: Memory, report_year: int | None) -> Decision | None:
@@ -149,7 +160,11 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
         decision = exclude(context)
         if decision is not None:
             return decision
-    decision = resources.money(context, head) or resources.people(context, earlier) or resources.places_and_sessions(context)
+    decision = (
+        resources.money(context, earlier, head)
+        or people.people(context, earlier)
+        or sessions.places_and_sessions(context)
+    )
     if decision is not None:
         return decision
     units_agree = _units_agree(memory.unit, context.unit)
@@ -172,7 +187,7 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
         lambda: nouns.proposals(context),
         lambda: documents.documents(context, earlier),
         lambda: requests.listed_outcome(context, earlier, head),
-        lambda: resources.questions(context, memory.head),
+        lambda: resources.questions(context, earlier, memory.head),
         lambda: disputes.complaints(context),
         lambda: requests.requests(context, earlier, head, report_year),
         lambda: proactive.proactive(context, earlier, head, report_year),
@@ -262,6 +277,9 @@ def _remember(memory: Memory, context: Context, decision: Decision) -> None:
     listed = memory.head is not None and memory.split
     if listed and memory.head is not None and _belongs(memory.head.indicator, decision.indicator):
         return
+    within = memory.head is not None and memory.head.indicator in ("requests_received", "requests_handled")
+    if within and context.sentence == memory.head_sentence and decision.indicator in CLASSES_OF_REQUESTS:
+        return
     if decision.indicator.startswith(HEADS):
         memory.head, memory.head_sentence, memory.head_unit, memory.split = decision, context.sentence, context.unit, False
 
@@ -276,23 +294,3 @@ def _belongs(head: str, indicator: str) -> bool:
         "review_total",
         "litigation_total",
     )
-
-
-def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) -> list[Decision]:
-    """Two totals of what was disclosed: 截至…累计公开N条,其中本年度新增n条. The larger, earlier one is the cumulative one."""
-    revised = list(decisions)
-    totals = [
-        place for place, decision in enumerate(decisions) if decision.indicators == ("disclosed_items",) and not decision.part
-    ]
-    for before, after in itertools.pairwise(totals):
-        first, second = contexts[before], contexts[after]
-        if second.sentence - first.sentence > 1 or first.quantity is None or second.quantity is None:
-            continue
-        if second.quantity.value > first.quantity.value and proactive.STOCK_TODAY.search(second.since_number):
-            revised[after] = one("disclosed_items_cumulative", "proactive.stock_after_year")
-            continue
-        if second.quantity.value >= first.quantity.value:
-            continue
-        if proactive.THIS_YEAR_ADDED.search(second.since_number) and not re.search(r"本年|今年|全年新增", first.phrase[:6]):
-            revised[before] = one("disclosed_items_cumulative", "proactive.stock_before_new")
-    return revised

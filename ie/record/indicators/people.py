@@ -1,0 +1,127 @@
+"""Head counts: people trained, staff of the disclosure work. Every other number of people is other.
+
+人次 of questions is left to the rule of questions, the people at a press conference to the rule of press conferences.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import Decision, one, other
+from ie.record.indicators.nouns import PEOPLE_UNITS
+from ie.record.indicators.sessions import DISCLOSURE, TRAINING
+
+STAFF_FULL = re.compile(r"专职|全职|专人")
+STAFF_PART = re.compile(r"兼职")
+STAFF_BOTH = re.compile(r"专(?:、|\(|（|和|及|、)?兼职|专职(?:和|及|、|或|/|\()(?:兼职)|全职(?:和|、|及|或|\|)兼职")
+STAFF = re.compile(r"工作人员|从事[^,;]*人员|人员(?:总数|数|共)?|专人|信息员|联络员|管理员|经办人")
+STAFF_VERB = re.compile(r"配备|从事|指定|明确|安排|负责|确定|设|落实|配置|共有|现有")
+OTHER_PROFESSION = re.compile(r"执法|消防|辅警|教师|医|网格|驾驶|救援|护林")
+VISITORS = re.compile(r"咨询|接待|查阅|表扬|领导(?!小组)")
+# 从业人员64人(专职12人、兼职52人): whoever is split into 专职 and 兼职 is the whole staff.
+STAFF_TOTAL = re.compile(r"(?:人员|队伍|编制|力量)(?:&nbsp;|总数|数|共有?|共计|有|为|达|约|增加到)*$")
+SPLIT_INTO_STAFF = re.compile(r"^[,(（:]*(?:其中)?[,:]*(?:有|含|包括)?(?:专职|全职|兼职)[一-鿿]{0,6}\d")
+EMPLOYED = re.compile(r"(?:配备|配置|安排|指定|明确|落实)(?:了|有)?(?:专门)?(?:工作)?人员(?:共|有)*$")
+
+TRAINED = re.compile(r"参训|受训|接受培训|参加(?:了)?(?:本次|此次)?(?:培训|学习)")
+TEACHERS = re.compile(r"授课|讲师|老师|专家")
+ATTENDED = re.compile(r"^(?:(?:干部|人员|同志|职工|学员)*(?:参加|听课|参训|参会|受训|到会|接受))")
+PRESENT = re.compile(r"(?:参加|参会|参与)[^,;]{0,6}(?:人员|人数|共)?$")
+# 培训社会体育指导员4386名 is an office's business; 培训信息员60名 is not.
+TRAINS_WHOM = re.compile(r"培训(?!班|会|人|共|达|约|参|总|了|$)(?P<whom>[^,;]{2,})$")
+OWN_PEOPLE = re.compile(r"人员|干部|职工|信息员|联络员|工作者|骨干|管理员|同志|次|期|场")
+
+
+def people(context: Context, earlier: Decision | None) -> Decision | None:
+    """Trainees before staff: a training names its people, staff is what a heading or the work makes of them."""
+    if context.unit not in PEOPLE_UNITS:
+        return None
+    trained = _trainees(context, earlier)
+    if trained is not None:
+        return trained
+    if context.unit in ("人次", "人(次)"):
+        return None
+    return _staff(context)
+
+
+def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
+    phrase, around = context.phrase, context.phrase + "#" + context.own_tail
+    # What is said of the same people after the number, not the next clause with a verb of its own.
+    follows = re.split(r"[,;](?:举办|开展|组织|召开|编印|印发|全年)", context.rest[:16])[0]
+    if TRAINING.search(around) or TRAINED.search(around + follows):
+        if TEACHERS.search(around):
+            return other("people.teachers")
+        business = TRAINS_WHOM.search(phrase)
+        if (
+            business
+            and not OWN_PEOPLE.search(business["whom"])
+            and not DISCLOSURE.search(context.history)
+            and context.section not in ("SEC_ORG", "SEC_FEES")
+            and not (earlier is not None and earlier.indicator == "training_sessions")
+        ):
+            return other("people.business_training")
+        return one("trainees", "resources.trainees")
+    recent = bool(TRAINING.search(context.history[-80:]))
+    if recent and (PRESENT.search(phrase) or ATTENDED.match(context.own_tail)):
+        return one("trainees", "resources.trainees_follow")
+    of_session = earlier is not None and earlier.indicator == "training_sessions"
+    if of_session and (re.search(r"参|覆盖|受训|共|^$", phrase) or ATTENDED.match(context.own_tail)):
+        return one("trainees", "resources.trainees_of_session")
+    return None
+
+
+def _staff(context: Context) -> Decision | None:
+    phrase, tail = context.phrase, context.own_tail
+    around = phrase + "#" + tail
+    if STAFF_BOTH.search(around):
+        return one("staff_total", "resources.staff_unsplit")
+    full, part = STAFF_FULL.search(phrase), STAFF_PART.search(phrase)
+    if STAFF_TOTAL.search(phrase) and not (full or part) and SPLIT_INTO_STAFF.match(context.rest):
+        return one("staff_total", "resources.staff_split_after")
+    named = re.search(r"专职|全职|兼职", phrase + tail[:8]) and not OTHER_PROFESSION.search(phrase + tail)
+    about = (
+        named
+        or DISCLOSURE.search(context.history + tail)
+        or context.section in ("SEC_ORG", "SEC_FEES")
+        or re.search(r"人员|机构", context.heading)
+        or (EMPLOYED.search(phrase) and DISCLOSURE.search(context.paragraph[-160:]))
+    )
+    if not about or VISITORS.search(phrase[-12:]):
+        return None
+    if full or part:
+        return _full_or_part(context, whole=bool(full and part))
+    if STAFF_FULL.match(tail.removeprefix("的")) or re.match(r"(?:政府信息公开)?(?:专职|全职)", tail):
+        return _after(context, "staff_full_time")
+    if re.match(r"(?:政府信息公开)?(?:的)?(?:人员)?兼职", tail):
+        return _after(context, "staff_part_time")
+    if STAFF_VERB.search(phrase) and (
+        STAFF.search(phrase)
+        or re.match(r"(?:政府信息公开|政务公开)?(?:工作)?(?:人员|同志|干部)", tail)
+        or "专门负责" in tail
+    ):
+        return one("staff_total", "resources.staff_total")
+    if re.search(r"(?:工作人员|信息公开队伍)(?:共|有|总数|数|增加到|达)*$", phrase) or (
+        re.search(r"由$", phrase) and re.match(r"专门负责|负责", tail)
+    ):
+        return one("staff_total", "resources.staff_total")
+    return None
+
+
+def _full_or_part(context: Context, *, whole: bool) -> Decision:
+    phrase = context.phrase
+    full_place = max((m.end() for m in STAFF_FULL.finditer(phrase)), default=-1)
+    part_place = max((m.end() for m in STAFF_PART.finditer(phrase)), default=-1)
+    if whole and re.search(r"(?:总数|共有?|总计)$", phrase):
+        return one("staff_total", "resources.staff_sum")
+    if re.search(r"专职[^,;]*总数$", phrase) and re.search(r"全职", context.rest):
+        # 专职人员总数5人,其中全职2人,兼职3人 is the wording of one region: 专职 stands for all.
+        return one("staff_total", "resources.staff_sum")
+    return one("staff_full_time" if full_place > part_place else "staff_part_time", "resources.staff")
+
+
+def _after(context: Context, indicator: str) -> Decision:
+    if context.section == "SEC_PROBLEMS":
+        # 7名兼职人员流动性大 says what is wrong with some, not how many there are.
+        return other("people.named_in_problems")
+    return one(indicator, "resources.staff_after")

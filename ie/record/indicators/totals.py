@@ -1,0 +1,147 @@
+"""What several numbers say about each other: a total and the parts that add up to it, a year and the stock of all years.
+
+The rules before this looked at one number at a time. Here the values decide: three numbers of one sentence of which one is the
+sum of the others are a total and its parts, whatever words stand between them (建议8件、提案11件,合计19件).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ie.record.indicators import proactive
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one
+from ie.record.indicators.lists import NO_FURTHER_WORD, PLACE
+
+# Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
+SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
+LEAST_SUM = 3
+STOCK = re.compile(r"累计|总计|历年")
+UNDECIDED = ("other.no_rule", "lists.part")
+
+
+def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions again, with parts and stocks told from totals by their values."""
+    revised = list(decisions)
+    _stock_beside_year(contexts, revised)
+    _sum_after_parts(contexts, revised)
+    _parts_after_sum(contexts, revised)
+    _places_of_a_sum(contexts, revised)
+    return revised
+
+
+def _stock_beside_year(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """Two totals of what was disclosed: 截至…累计公开N条,其中本年度新增n条. The larger one is the stock."""
+    totals = [
+        place for place, decision in enumerate(revised) if decision.indicators == ("disclosed_items",) and not decision.part
+    ]
+    for before, after in itertools.pairwise(totals):
+        first, second = contexts[before], contexts[after]
+        if second.sentence - first.sentence > 1 or first.quantity is None or second.quantity is None:
+            continue
+        if second.quantity.value > first.quantity.value:
+            in_sentence = second.sentence == first.sentence and STOCK.search(second.phrase)
+            if in_sentence or proactive.STOCK_TODAY.search(second.since_number):
+                revised[after] = one("disclosed_items_cumulative", "proactive.stock_after_year")
+            continue
+        if second.quantity.value == first.quantity.value:
+            continue
+        if proactive.THIS_YEAR_ADDED.search(second.since_number) and not re.search(r"本年|今年|全年新增", first.phrase[:6]):
+            revised[before] = one("disclosed_items_cumulative", "proactive.stock_before_new")
+
+
+def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """建议8件、提案11件,合计19件: the undecided or equal number after two or more of one indicator is their sum."""
+    for place, context in enumerate(contexts):
+        total = _exact(context)
+        bare = revised[place].reason == "other.no_rule" and NO_FURTHER_WORD.fullmatch(context.phrase)
+        if total is None or total < LEAST_SUM or not (bare or revised[place].indicator != OTHER):
+            continue
+        start = place
+        while start > 0 and _same_list(contexts, start - 1, place) and _counts_alike(revised[start - 1], revised[place - 1]):
+            start -= 1
+        if place - start < 2 or not (bare or _counts_alike(revised[place - 1], revised[place])):
+            continue
+        for opening in range(start, place - 1):
+            if _sum(contexts[opening:place]) == total:
+                name = revised[place - 1].indicator
+                revised[place] = one(name, "totals.sum")
+                for part in range(opening, place):
+                    revised[part] = one(name, "totals.part_of_sum", part=True)
+                break
+
+
+def _parts_after_sum(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """收取3580元,由甲局收取2460元、乙局收取1120元: numbers of the total's own indicator that add up to it are its parts."""
+    for place, context in enumerate(contexts):
+        total, decision = _exact(context), revised[place]
+        if total is None or total < LEAST_SUM or decision.part or decision.indicator in (OTHER, CATEGORY):
+            continue
+        end = place + 1
+        while end < len(contexts) and _same_list(contexts, place, end) and _counts_alike(decision, revised[end]):
+            end += 1
+            if end - place > 2 and _sum(contexts[place + 1 : end]) == total:
+                for part in range(place + 1, end):
+                    revised[part] = one(decision.indicator, "totals.part_of_sum", part=True)
+                break
+
+
+def _places_of_a_sum(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """收到申请1342宗。…向市政府提出126宗,向部门提出655宗,向县区提出561宗: undecided numbers that add up to the last total."""
+    place = 0
+    while place < len(contexts):
+        end = place
+        while end < len(contexts) and _undecided(revised[end]) and (end == place or _same_list(contexts, place, end)):
+            end += 1
+        if end - place >= 2:
+            total = _total_before(contexts, revised, place, _sum(contexts[place:end]))
+            if total is not None:
+                for part in range(place, end):
+                    revised[part] = _part_of(revised[total].indicator, contexts[part])
+        place = max(end, place + 1)
+
+
+def _total_before(contexts: Sequence[Context], revised: Sequence[Decision], place: int, value: Decimal | None) -> int | None:
+    if value is None or value < LEAST_SUM:
+        return None
+    for before in range(place - 1, -1, -1):
+        if contexts[place].sentence - contexts[before].sentence > 1:
+            return None
+        decision = revised[before]
+        if not decision.part and decision.indicator in SUMMED_BY_PLACE and _exact(contexts[before]) == value:
+            return before
+    return None
+
+
+def _part_of(indicator: str, context: Context) -> Decision:
+    if indicator == "disclosed_items" and not PLACE.search(context.phrase):
+        return one(CATEGORY, "totals.category_of_sum")
+    return one(indicator, "totals.part_of_sum", part=True)
+
+
+def _undecided(decision: Decision) -> bool:
+    return decision.reason in UNDECIDED
+
+
+def _counts_alike(one_number: Decision, another: Decision) -> bool:
+    plain = replace(one_number, reason="") == replace(another, reason="")
+    return plain and not one_number.part and one_number.indicator not in (OTHER, CATEGORY)
+
+
+def _same_list(contexts: Sequence[Context], one_place: int, another: int) -> bool:
+    a, b = contexts[one_place], contexts[another]
+    return a.sentence == b.sentence and a.entity.label == b.entity.label == "COUNT"
+
+
+def _exact(context: Context) -> Decimal | None:
+    quantity = context.quantity
+    return quantity.value if quantity is not None and quantity.state == "number" else None
+
+
+def _sum(contexts: Sequence[Context]) -> Decimal | None:
+    values = [_exact(context) for context in contexts]
+    return sum((value for value in values if value is not None), Decimal(0)) if None not in values else None

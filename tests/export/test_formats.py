@@ -1,0 +1,40 @@
+"""Long tables: what a spreadsheet must not take for a formula, and what JSON Lines must not break at."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ie.export.formats import write_formats
+
+
+def record(evidence: str) -> dict[str, Any]:
+    fact = {
+        **{"value": 3, "lower": 3, "upper": 3, "unit": "件", "state": "number", "source": "text", "score": 0.9},
+        "evidence": {"start": 0, "end": len(evidence), "text": evidence},
+    }
+    return {
+        "source": {"path": "=cmd.txt", "sha256": "0" * 64},
+        "report": {"agency": {"name": "甲县人民政府"}, "year": 2020, "era": "G2"},
+        "facts": {"requests_received": fact},
+    }
+
+
+def test_csv_makes_no_formula_of_text(tmp_path: Path) -> None:
+    write_formats([record("@SUM(A1)")], tmp_path, ["csv"])
+    content = (tmp_path / "facts.csv").read_text(encoding="utf-8-sig")
+    assert "'=cmd.txt" in content
+    assert "'@SUM(A1)" in content
+
+
+def test_jsonl_is_read_back_line_by_line(tmp_path: Path) -> None:
+    records = [record("收到3件\u2028申请\u0085"), record("收到3件")]
+    write_formats(records, tmp_path, ["jsonl"])
+    lines = (tmp_path / "records.jsonl").read_text(encoding="utf-8").split("\n")
+    assert [json.loads(line) for line in lines if line] == records
+
+
+def test_json_alone_writes_nothing_more(tmp_path: Path) -> None:
+    assert write_formats([record("x")], tmp_path, ["json"]) == []
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,176 @@
+"""The command line as a user meets it: output, exit codes, messages. Run in a process of its own where that matters."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pyarrow.parquet
+import pytest
+
+from ie.cli import main
+from ie.record.schema import record_schema
+from tests.samples import REPORTS, ROOT
+
+TINY = str(ROOT / "models" / "tiny")
+REPORT = next(path for path in REPORTS if path.name == "fenglin_street_2018.txt")
+TABLES = next(path for path in REPORTS if path.name == "linfu_zone_2023.md")
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert isinstance(stop.value.code, int)
+    return stop.value.code
+
+
+def test_extract_writes_a_record_and_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extract", str(REPORT), "-o", str(tmp_path), "--model", TINY) == 0
+    record = json.loads((tmp_path / "fenglin_street_2018.json").read_text(encoding="utf-8"))
+    jsonschema.validate(record, record_schema())
+    shown = capsys.readouterr().out
+    assert "枫林街道办事处" in shown
+    assert "1 records, 0 errors" in shown
+
+
+def test_extract_says_what_failed_and_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "empty.txt"
+    bad.write_bytes(b"")
+    assert run("extract", str(bad), str(REPORT), "-o", str(tmp_path / "out"), "--model", TINY) == 1
+    shown = capsys.readouterr().out
+    assert "empty.txt: read.empty" in shown
+    assert "1 records, 1 errors, 1 read.empty" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param(["extract", "nowhere.txt", "-o", "out"], "nowhere.txt does not exist", id="missing_input"),
+        pytest.param(["extract", str(REPORT), "-o", "out", "--model", "nowhere"], "nowhere is no folder", id="missing_model"),
+        pytest.param(["extract", str(REPORT), "-o", "out", "--format", "doc"], "--format takes json", id="unknown_format"),
+        pytest.param(["extract", str(REPORT), "-o", "out", "--workers", "0"], "--workers must be at least 1", id="no_workers"),
+        pytest.param(
+            ["extract", str(REPORT), "-o", "out", "--config", "no.yaml"], "no.yaml cannot be read", id="missing_config"
+        ),
+        pytest.param(["extract", str(REPORT)], "-o", id="no_output"),
+        pytest.param(["schema", "thing"], "schema of a record and of an error", id="unknown_schema"),
+        pytest.param(["explain", "no.json", "facts"], "cannot be read as a record", id="no_record"),
+        pytest.param(["extarct"], "extarct", id="unknown_command"),
+    ],
+)
+def test_wrong_usage_exits_2_with_one_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert "Traceback" not in captured.err
+    assert list(tmp_path.glob("out/*.json")) == []
+
+
+def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("schema") == 0
+    assert json.loads(capsys.readouterr().out) == record_schema()
+
+
+def test_config_prints_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("config") == 0
+    assert "stride_characters: 128" in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("out")
+    formats = "json,jsonl,csv,parquet,xlsx,sqlite"
+    arguments = ("extract", str(REPORT), str(TABLES), "-o", str(folder), "--model", TINY, "--format", formats, "--keep-text")
+    assert run(*arguments) == 0
+    return folder
+
+
+def test_formats_hold_the_same_facts(extracted: Path) -> None:
+    records = [json.loads(line) for line in (extracted / "records.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    facts = [(record["source"]["path"], name) for record in records for name in record["facts"]]
+    with (extracted / "facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [(row["report"], row["indicator"]) for row in csv.DictReader(file)] == facts
+    rows = pyarrow.parquet.read_table(extracted / "facts.parquet").to_pylist()
+    assert [(row["report"], row["indicator"]) for row in rows] == facts
+    sheet = openpyxl.load_workbook(extracted / "facts.xlsx").active
+    assert sheet is not None
+    assert sheet.max_row == len(facts) + 1
+    connection = sqlite3.connect(extracted / "facts.sqlite")
+    try:
+        assert connection.execute("SELECT report, indicator FROM facts").fetchall() == facts
+    finally:
+        connection.close()
+
+
+def test_kept_text_is_what_offsets_count(extracted: Path) -> None:
+    raw = (extracted / "linfu_zone_2023.txt").read_bytes().decode("utf-8")
+    record = json.loads((extracted / "linfu_zone_2023.json").read_text(encoding="utf-8"))
+    for fact in record["facts"].values():
+        evidence = fact["evidence"]
+        assert raw[evidence["start"] : evidence["end"]] == evidence["text"]
+
+
+def test_explain_shows_value_evidence_and_checks(extracted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", str(extracted / "linfu_zone_2023.json"), "tables.t3.granted.total") == 0
+    shown = capsys.readouterr().out
+    assert "tables.t3.granted.total = 5, state number" in shown
+    assert "'5'" in shown
+    assert "T3-COL pass" in shown
+
+
+def test_explain_takes_the_bare_name_of_an_indicator(extracted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = extracted / "linfu_zone_2023.json"
+    name, fact = next(iter(json.loads(path.read_text(encoding="utf-8"))["facts"].items()))
+    assert run("explain", str(path), name) == 0
+    shown = capsys.readouterr().out
+    assert f"facts.{name} = {fact['value']}" in shown
+    assert repr(fact["evidence"]["text"]) in shown
+
+
+def test_explain_suggests_a_near_name(extracted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", str(extracted / "linfu_zone_2023.json"), "facts.request_recieved") == 2
+    assert "Did you mean requests_received" in capsys.readouterr().err
+
+
+def test_resume_keeps_records_and_reads_changed_files(tmp_path: Path) -> None:
+    source = tmp_path / "in" / "report.txt"
+    source.parent.mkdir()
+    shutil.copy(REPORT, source)
+    arguments = ("extract", str(source), "-o", str(tmp_path / "out"), "--model", TINY, "--resume")
+    assert run(*arguments) == 0
+    record = tmp_path / "out" / "report.json"
+    first = record.stat().st_mtime_ns
+    assert run(*arguments) == 0
+    assert record.stat().st_mtime_ns == first
+    shutil.copy(TABLES, source)
+    assert run(*arguments) == 0
+    assert json.loads(record.read_text(encoding="utf-8"))["report"]["year"] == 2023
+
+
+def test_resume_refuses_records_of_another_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "run.json").write_text(json.dumps({"version": "0", "model": "another", "config": "x"}), encoding="utf-8")
+    assert run("extract", str(REPORT), "-o", str(tmp_path), "--model", TINY, "--resume") == 2
+    assert "holds records of another version and model and config" in capsys.readouterr().err
+
+
+def test_two_workers_write_the_same_bytes(tmp_path: Path) -> None:
+    for workers in ("1", "2"):
+        arguments = [sys.executable, "-m", "ie.cli", "extract", str(REPORT), str(TABLES), "-o", str(tmp_path / workers)]
+        subprocess.run([*arguments, "--model", TINY, "--workers", workers], check=True, cwd=ROOT, capture_output=True)
+    for name in ("fenglin_street_2018.json", "linfu_zone_2023.json", "run.json"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+def test_run_time_does_not_import_torch() -> None:
+    code = "import sys, ie.cli, ie.pipeline, ie.batch.run; sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
