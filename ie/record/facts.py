@@ -85,6 +85,7 @@ class Candidate:
     lower: Decimal | None
     upper: Decimal | None
     state: Literal["number", "approx", "none_text"]
+    section: str  # top-level label, empty outside all
     home: int  # 0 best
     on_topic: bool
     scope: int  # 1 whole area, 0 not said, -1 own office
@@ -128,6 +129,8 @@ def choose(candidates: Sequence[Candidate], indicator: str, *, prefers_wide: boo
     candidates = [candidate for candidate in candidates if candidate.home != PLANS]
     if not candidates:
         return None
+    if _contradicts_itself(candidates):
+        return None
     best_home = min(candidate.home for candidate in candidates)
     left = [candidate for candidate in candidates if candidate.home == best_home]
     preferences: tuple[Callable[[Candidate], bool], ...] = (
@@ -148,6 +151,14 @@ def choose(candidates: Sequence[Candidate], indicator: str, *, prefers_wide: boo
         preferred = [candidate for candidate in left if prefers(candidate)]
         left = preferred or left
     return left[0] if _agree(left, indicator) else None
+
+
+def _contradicts_itself(candidates: Sequence[Candidate]) -> bool:
+    """One section says none happened, another says how many did, of the same scope: the report does not say which holds."""
+    stated = [candidate for candidate in candidates if not candidate.reason_clause]
+    none = [candidate for candidate in stated if candidate.state == "none_text"]
+    some = [candidate for candidate in stated if candidate.value > 0]
+    return any(zero.scope == number.scope and zero.section != number.section for zero in none for number in some)
 
 
 def _agree(candidates: Sequence[Candidate], indicator: str) -> bool:
@@ -193,6 +204,7 @@ def _candidate(text: NormalizedText, mention: Mention, indicator: str, index: Se
         lower=lower,
         upper=upper,
         state=state,
+        section=top[-1] if top else "",
         home=_home(indicator, top[-1] if top else "", bool(topic and topic.search(headings))),
         on_topic=bool(topic and topic.search(headings)),
         scope=_scope(before),

@@ -5,6 +5,7 @@ The rows of a form are printed in one order, so the best assignment is a path th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -20,6 +21,8 @@ _DISTANCE_COST = 0.02  # a character between the label and its values; other lab
 _DISTANCE_MAX = 0.35
 _SHORT_LABELS = range(4, 9)
 _NEAR_MIN = 0.7
+_WHOLE_MIN = 4  # 其他 and 总计 end too many labels
+_PLAIN = re.compile(r"[-+]?[\d,.]+|[-—/]")
 
 
 def align(groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Group, FormRow], bool]) -> dict[int, int]:
@@ -66,6 +69,25 @@ def _best_path(scores: Sequence[Sequence[float]], row_count: int) -> dict[int, i
             path[r - 1] = g - 1
             g, r = g - 1, r - 1
     return path
+
+
+def find_unread(groups: Sequence[Group], rows: Sequence[FormRow], path: dict[int, int]) -> dict[int, int]:
+    """``{row index: group index}`` of rows outside ``path`` whose whole label stands right before plain numbers, in order.
+
+    They are not the row's cells (blank ones left no trace, or digits are glued), but they are numbers of the table.
+    """
+    found: dict[int, int] = {}
+    taken = set(path.values())
+    for g, group in enumerate(groups):
+        if g in taken or not all(token.kind == "blank" or _PLAIN.fullmatch(token.text) for token in group.tokens):
+            continue
+        for r, row in enumerate(rows):
+            whole = any(len(label) >= _WHOLE_MIN and group.before.endswith(label) for label in row.labels)
+            in_order = all((row_a < r) == (group_a < g) for row_a, group_a in path.items())
+            if whole and r not in path and r not in found and in_order:
+                found[r] = g
+                break
+    return found
 
 
 def _fill_gaps(
@@ -130,6 +152,9 @@ def _found(words: str, label: str) -> tuple[float, int]:
     if at >= 0:
         return 1.0, at + len(label)
     window = words[-(2 * len(label) + 12) :]
+    # A piece of n characters has n - 1 pairs, so that fewer pairs than this cannot add up to a label that counts as seen.
+    if sum(label[i : i + 2] in window for i in range(len(label) - 1)) < LABEL_MIN * len(label) / 2:
+        return 0.0, 0
     offset = len(words) - len(window)
     blocks = [b for b in SequenceMatcher(None, window, label, autojunk=False).get_matching_blocks() if b.size >= 2]
     if not blocks:

@@ -17,16 +17,20 @@ class Compact:
 
     text: str
     at: tuple[int, ...]  # offset in raw of each character
-    sentence_ends: tuple[int, ...] = ()  # offsets in raw of each 。
+    sentence_ends: tuple[int, ...] = ()  # offsets in raw of each 。 that is not a note's, 注:…。
 
     def raw_start(self, index: int) -> int:
         return self.at[index]
 
 
+_NOTE = re.compile(r"[ \t|(]{0,8}(?:注|备注|说明)\s?[:：\d]")
+
+
 def compact(folded: str) -> Compact:
     """Chinese characters and digits of ``folded``, with their offsets."""
     at = tuple(i for i, c in enumerate(folded) if "\u4e00" <= c <= "\u9fff" or c.isdigit())
-    return Compact("".join(folded[i] for i in at), at, tuple(i for i, c in enumerate(folded) if c == "。"))
+    ends = tuple(m.start() for m in re.finditer("。", folded) if not _NOTE.match(folded, folded.rfind("\n", 0, m.start()) + 1))
+    return Compact("".join(folded[i] for i in at), at, ends)
 
 
 _T2_WORDS = (
@@ -127,7 +131,7 @@ def find_t2_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span |
     if cluster is None:
         return None
     start, last = text.raw_start(cluster[0]), text.raw_start(cluster[1])
-    return Span(start, _next_heading(headings, last, len(folded)))
+    return Span(start, _area_end(folded, text, headings, last))
 
 
 def find_t3_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span | None:
@@ -141,7 +145,7 @@ def find_t3_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span |
     found = _T3_HEADER.finditer(text.text, from_index, min(last, first + _T3_GAP))
     heads = [text.raw_start(match.start()) for match in found]
     start = min((head for head in heads if head >= bottom), default=text.raw_start(first))
-    return Span(start, _next_heading(headings, text.raw_start(last), len(folded)))
+    return Span(start, _area_end(folded, text, headings, text.raw_start(last)))
 
 
 def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: int) -> Span | None:
@@ -163,7 +167,7 @@ def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: in
     line_end = folded.find("\n", start, rest.raw_start(cluster[0]))
     if line_end >= 0 and _has_words(folded[folded.rfind("\n", 0, start) + 1 : start]):
         start = line_end + 1  # the characters in front end a line of their own: a heading that nobody knows
-    return Span(start, _next_heading(headings, last, len(folded)))
+    return Span(start, _area_end(folded, text, headings, last))
 
 
 _T4_HEADER_CHARACTERS = frozenset("行政复议诉讼结果维持纠正其他尚未审总计经直接起后")
@@ -182,16 +186,23 @@ def find_g1_area(folded: str, text: Compact) -> Span | None:
     head = _G1_HEADER.search(text.text, max(0, first - 60), cluster[1])
     start = text.raw_start(first if head is None else head.start())
     last = cluster[1] + 60
-    return Span(start, text.raw_start(last) if last < len(text.at) else len(folded))
+    end = text.raw_start(last) if last < len(text.at) else len(folded)
+    return Span(start, min(end, _area_end(folded, text, (), text.raw_start(cluster[1]))))
 
 
 _TAIL = 1_500
 """Characters of raw after the last label or header word in which the last row's cells are looked for."""
 
 
-def _next_heading(headings: Sequence[Span], after: int, length: int) -> int:
-    """Where the area of a table ends whose last words stand at ``after``."""
-    return min([heading.start for heading in headings if heading.start > after] + [length, after + _TAIL])
+def _area_end(folded: str, text: Compact, headings: Sequence[Span], last: int) -> int:
+    """Where the area of a table ends whose last words stand at ``last``: a heading, or a line of prose (it has a 。)."""
+    end = min([heading.start for heading in headings if heading.start > last] + [len(folded), last + _TAIL])
+    following = bisect_left(text.sentence_ends, last)
+    if following == len(text.sentence_ends) or text.sentence_ends[following] >= end:
+        return end
+    sentence = text.sentence_ends[following]
+    line_start = folded.rfind("\n", last, sentence)
+    return line_start if line_start >= 0 else sentence
 
 
 def _heading_end(headings: Sequence[Span], before: int) -> int:

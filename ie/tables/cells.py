@@ -12,7 +12,7 @@ _BLANKS = re.compile(r"\s+")
 _NUMBER = re.compile(
     r"(?P<about>约|近|超过|超|逾)?(?P<sign>[+-]|增加|新增|增|减少|减)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>余|多)?"
-    r"(?P<unit>万元|元|件次|件|项|个|条|次|篇|人次|人|%)?(?P<after>余|多)?(?P<note>[(（].*)?"
+    r"(?P<unit>万元|元|件次|件|项|个|条|次|篇|人次|人|%)?(?P<after>余|多)?(?P<note>\([^()]*\)?)?"
 )
 _NONE_WORDS = frozenset({"无", "没有", "未收到", "未发生", "暂无"})
 _NOT_APPLICABLE = frozenset({"不适用", "无此项", "不涉及", "无此类事项"})

@@ -10,6 +10,8 @@ from ie.tables import appendix, table2, table3, table4
 from ie.tables.areas import compact, find_g1_area, find_headings, find_t2_area, find_t3_area, find_t4_area
 from ie.tables.folding import fold_raw
 from ie.tables.forms import Form
+from ie.tables.local import find_local_tables
+from ie.tables.segment import prints_zeros
 from ie.text.offsets import NormalizedText
 
 # What can stand between the start of a line and the first label: (一), 1. or an opening bracket.
@@ -19,7 +21,7 @@ _LIST_NUMBER = re.compile(r"\(?(?:[一二三四五六七八九]|\d)?[、.．)]?\
 def find_tables(document: Document, text: NormalizedText) -> StandardTables:
     """Return tables 2, 3, 4 and the 2014 appendix, as far as they are there. ``text``: ``normalize_characters(document.raw)``.
 
-    ``form`` is None where no table was found. ``raw_regions`` are sorted and do not overlap; they hold whole lines, except
+    ``form`` is None where no table of a form was found. ``raw_regions`` are sorted and do not overlap; they hold whole lines, except
     where a table shares a line with prose or a heading, and never a section heading.
     """
     folded = fold_raw(text)
@@ -30,16 +32,18 @@ def find_tables(document: Document, text: NormalizedText) -> StandardTables:
     t3_area = find_t3_area(folded, words, headings)
     borders = headings if t3_area is None else sorted([*headings, Span(t3_area.start, t3_area.start)])
     t2_area = find_t2_area(folded, words, borders)
-    found2 = table2.read_table2(document, folded, t2_area) if t2_area is not None else None
+    t4_guess = find_t4_area(folded, words, headings, 0)
+    zeros = any(prints_zeros(folded, area) for area in (t2_area, t3_area, t4_guess) if area is not None)
+    found2 = table2.read_table2(document, folded, t2_area, zeros=zeros) if t2_area is not None else None
     form: Form | None = found2.form if found2 is not None else None
     if t2_area is not None and found2 is not None:
         regions.append(Span(t2_area.start, found2.raw_end))
-    found3 = table3.read_table3(document, folded, t3_area, form_hint=form) if t3_area is not None else None
+    found3 = table3.read_table3(document, folded, t3_area, form_hint=form, zeros=zeros) if t3_area is not None else None
     if t3_area is not None and found3 is not None:
         regions.append(Span(t3_area.start, found3.raw_end))
     after = max((region.end for region in regions), default=0)
     t4_area = find_t4_area(folded, words, headings, after)
-    found4 = table4.read_table4(document, folded, t4_area) if t4_area is not None else None
+    found4 = table4.read_table4(document, folded, t4_area, zeros=zeros) if t4_area is not None else None
     if t4_area is not None and found4 is not None:
         regions.append(Span(t4_area.start, found4.raw_end))
     if form is None and found3 is not None:
@@ -48,6 +52,8 @@ def find_tables(document: Document, text: NormalizedText) -> StandardTables:
     found_g1 = appendix.read_appendix(document, folded, g1_area) if g1_area is not None else None
     if g1_area is not None and found_g1 is not None:
         regions.append(Span(g1_area.start, found_g1.raw_end))
+        # Its row groups look like headings: 三、依申请公开情况.
+        headings = [h for h in headings if not g1_area.start <= h.start < found_g1.raw_end]
         form = "G1"
     return StandardTables(
         form=form,
@@ -55,8 +61,18 @@ def find_tables(document: Document, text: NormalizedText) -> StandardTables:
         t3=found3.rows if found3 is not None else {},
         t4=found4.blocks if found4 is not None else {},
         g1=found_g1.fields if found_g1 is not None else {},
-        raw_regions=_whole_lines(folded, regions, headings),
+        raw_regions=_with_local_tables(folded, _whole_lines(folded, regions, headings)),
     )
+
+
+def _with_local_tables(folded: str, regions: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``regions`` and what else is table, as far as it does not touch them."""
+    local = [
+        span
+        for span in find_local_tables(folded)
+        if not any(span.start < region.end and region.start < span.end for region in regions)
+    ]
+    return tuple(sorted([*regions, *local]))
 
 
 def _whole_lines(folded: str, regions: Sequence[Span], headings: Sequence[Span]) -> tuple[Span, ...]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ie.data import Cell, Span
+from ie.tables.cells import unread_cell
 from ie.tables.folding import label_key
 from ie.tables.rows import Token
 
@@ -54,7 +56,9 @@ def find_groups(rows: Sequence[Sequence[Token]], *, cells: int) -> list[Group]:
     runs, words = _joined(runs, words, cells)
     runs, words = _parted(runs, words, cells)
     labels = {
-        row[0].row: tuple(token.column for token in row if token.kind == "text" and token.column is not None) for row in rows if row
+        row[0].row: tuple(token.column for token in row if token.kind == "text" and token.column is not None)
+        for row in rows
+        if row
     }
     return [
         Group(tuple(run), words[i][-_WORDS_MAX:], words[i + 1][:_WORDS_MAX], labels.get(run[0].row, ()))
@@ -100,6 +104,11 @@ def _parted(runs: list[list[Token]], words: list[str], cells: int) -> tuple[list
             out_runs.append(run)
             out_words.append(words[i + 1])
     return out_runs, out_words
+
+
+def unread_group(raw: str, group: Group) -> Cell:
+    """What each cell of a row holds whose numbers cannot be told apart: their common place, without a value."""
+    return unread_cell(raw, Span(group.start, group.end), page=group.tokens[0].page)
 
 
 def grid_columns(groups: Sequence[Group], cells: int) -> dict[int, tuple[int, ...]]:

@@ -12,7 +12,6 @@ from typing import Literal
 
 from ie.data import Document, Grid, GridCell, Span
 from ie.tables.cells import read_cell
-from ie.tables.folding import label_key
 
 TokenKind = Literal["text", "value", "blank"]
 
@@ -45,10 +44,10 @@ _LISTED = "|".join(
         "7(?=(?:[.、．]\\s?)?属于行政执)",
         "8(?=(?:[.、．]\\s?)?属于行政查)",
         "\\d(?=[.．]\\s?[\u4e00-\u9fff“\"'《])",
-        "(?<!\\d)\\d(?=、\\s?[\u4e00-\u9fff“\"'《])",
+        "(?<!\\d)\\d{1,2}(?=、)",
     )
 )
-_STANDALONE = r"(?<![^\s|])(?:[-—–―─]{1,3}|/|无|暂无|没有|不适用|无此项|不涉及)(?![^\s|])"
+_STANDALONE = r"(?<![^\s|])(?:[-—–―─]{1,3}|/|[Oo〇]|无|暂无|没有|不适用|无此项|不涉及)(?![^\s|])"
 _NUMBER = (
     r"(?:约|近|增加|新增|减少)?[+-]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"[余多]?(?:万元|元|件次|件|项|个|条|次|篇|人次|人|%)?"
@@ -56,6 +55,8 @@ _NUMBER = (
 _SCAN = re.compile(
     rf"(?P<note>\([^()\n]{{0,60}}\))|(?P<listed>{_LISTED})|(?P<value>{_STANDALONE}|{_NUMBER})|(?P<blank>\s+)|(?P<other>.)"
 )
+_ZERO_LIKE = ("O", "o", "〇")  # slips of a scan: the cell is there, its number is not read
+_NOTE_END = re.compile(r"\s?[件次条项个篇]?\s?\)")
 _AFTER_DATE = re.compile(r"\s?[年月日号]")
 _GLUED_LISTED = re.compile(_LISTED)
 
@@ -113,7 +114,7 @@ def _cell_tokens(
     if start == end:
         return [Token("blank", Span(raw_span.start, raw_span.start), "", 0, column, grid, page)]
     words = folded[start:end]
-    if read_cell(words).state != "text":
+    if read_cell(words).state != "text" or words in _ZERO_LIKE:
         return [Token("value", Span(start, end), words, 0, column, grid, page)]
     tokens = list(_scan(folded, Span(start, end)))
     return [Token(t.kind, t.raw_span, t.text, 0, column, grid, page) for t in tokens]
@@ -185,7 +186,7 @@ def _scan(folded: str, span: Span) -> Iterator[Token]:
                 end == match.start()
                 or _AFTER_DATE.match(folded, end, span.end)
                 or _is_ordinal(folded, match.start())
-                or (folded.startswith(")", end) and not open_brackets)  # the end of a note that began a line above
+                or (not open_brackets and _NOTE_END.match(folded, end, span.end))  # the end of a note that began a line above
             ):
                 kind, end = "other", max(end, match.start() + 1)
         if kind == "value":
@@ -212,8 +213,3 @@ def _value_end(folded: str, start: int, end: int, limit: int) -> int:
 
 def _is_ordinal(folded: str, start: int) -> bool:
     return start > 0 and folded[start - 1] == "第"
-
-
-def has_label_text(token: Token) -> bool:
-    """True for a text token that could carry a label: it has at least one Chinese character."""
-    return token.kind == "text" and bool(label_key(token.text))

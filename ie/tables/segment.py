@@ -115,8 +115,12 @@ def _joined(folded: str, pieces: Sequence[Span], blocks: Sequence[int]) -> list[
     cells = sum(blocks)
     if len(pieces) > cells + 4:
         return []
+    # Only layout blanks can stand inside a number; a tab, a pipe or a stroke ends a cell.
+    borders = {i for i in range(1, len(pieces)) if folded[pieces[i - 1].end : pieces[i].start].strip(" \u3000\r\n")}
     found: list[Partition] = []
     for starts in combinations(range(1, len(pieces)), cells - 1):
+        if not borders.issubset(starts):
+            continue
         bounds = [0, *starts, len(pieces)]
         spans = [Span(pieces[a].start, pieces[b - 1].end) for a, b in pairwise(bounds)]
         words = ["".join(folded[s.start : s.end].split()) for s in spans]

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ie.data import Cell, Document, Span
-from ie.tables.align import LABEL_MIN, align, label_score
+from ie.tables.align import LABEL_MIN, align, find_unread, label_score
 from ie.tables.cells import build_cell, lost_cell
 from ie.tables.folding import label_key
 from ie.tables.forms import T2_ROWS, Form, FormRow, t2_field
-from ie.tables.groups import Group, find_groups, fit_cells
+from ie.tables.groups import Group, find_groups, fit_cells, unread_group
 from ie.tables.rows import Token, find_rows
-from ie.tables.segment import find_plain_cuts, prints_zeros
+from ie.tables.segment import find_plain_cuts
 
 _WORDS_OF_FORM: dict[Form, tuple[str, ...]] = {
     "G2": (
@@ -42,29 +42,36 @@ class FoundTable:
     raw_end: int
 
 
-def read_table2(document: Document, folded: str, area: Span) -> FoundTable | None:
-    """Read table 2 from ``area`` of raw; None where no row was found. Lost cells are there with state ``missing_cell``."""
+def read_table2(document: Document, folded: str, area: Span, *, zeros: bool) -> FoundTable | None:
+    """Read table 2 from ``area`` of raw; None where no row was found. Lost cells are there with state ``missing_cell``.
+
+    ``zeros``: whether the report prints its zeros (`segment.prints_zeros`); where not, glued digits are not cut.
+    """
     words = label_key(folded[area.start : area.end])
     counts = {form: sum(word in words for word in found) for form, found in _WORDS_OF_FORM.items()}
     form: Form = "G2" if counts["G2"] > counts["G3"] else "G3"
     form_rows = T2_ROWS[form]
     groups = find_groups(find_rows(document, folded, area), cells=_CELLS_MAX)
-    zeros = prints_zeros(folded, area)
 
     def fits(group: Group, row: FormRow) -> bool:
         return _fit(folded, group, row, zeros=zeros) is not None
 
     path = align(groups, form_rows, fits)
+    unread = find_unread(groups, form_rows, path)
     fields: dict[str, Cell] = {}
     for index, row in enumerate(form_rows):
         tokens = _fit(folded, groups[path[index]], row, zeros=zeros) if index in path else None
         for place, column in enumerate(row.columns):
             unit = "万元" if column == "amount_wan" else None
             token = tokens[place] if tokens is not None else None
-            fields[t2_field(row, column)] = (
-                lost_cell() if token is None else build_cell(document.raw, folded, token.raw_span, page=token.page, unit=unit)
-            )
-    raw_end = max((groups[g].end for g in path.values()), default=0)
+            if token is not None:
+                cell = build_cell(document.raw, folded, token.raw_span, page=token.page, unit=unit)
+            elif index in unread:
+                cell = unread_group(document.raw, groups[unread[index]])
+            else:
+                cell = lost_cell()
+            fields[t2_field(row, column)] = cell
+    raw_end = max((groups[g].end for g in (path | unread).values()), default=0)
     if form == "G3":
         raw_end = max(raw_end, _place_noted_values(document, folded, groups, path, fields))
     return FoundTable(form, fields, raw_end) if raw_end else None

@@ -8,8 +8,8 @@ from itertools import product
 from math import prod
 
 from ie.data import Cell, Document, Span
-from ie.tables.align import align, label_score
-from ie.tables.cells import build_cell, lost_cell, read_cell, unread_cell
+from ie.tables.align import align, find_unread, label_score
+from ie.tables.cells import build_cell, lost_cell, read_cell
 from ie.tables.folding import label_key
 from ie.tables.forms import (
     T3_COLUMNS,
@@ -23,9 +23,9 @@ from ie.tables.forms import (
     Form,
     FormRow,
 )
-from ie.tables.groups import Group, find_groups, fit_cells, grid_columns
+from ie.tables.groups import Group, find_groups, fit_cells, grid_columns, unread_group
 from ie.tables.rows import Token, find_rows
-from ie.tables.segment import Partition, find_partitions, prints_zeros
+from ie.tables.segment import Partition, find_partitions
 
 _COMBINATIONS_MAX = 20_000
 _SEVEN = len(T3_COLUMNS)
@@ -49,8 +49,9 @@ class _Reading:
     partitions: tuple[Partition, ...] = ()
 
 
-def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form | None) -> FoundTable | None:
+def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form | None, zeros: bool) -> FoundTable | None:
     """Read table 3 from ``area`` of raw. ``form_hint``: the form that table 2 shows, used where the rows do not decide.
+    ``zeros``: whether the report prints its zeros; where not, glued digits are not cut.
 
     None where no row was found. Rows of the form without cells are there with state ``missing_cell``.
     """
@@ -59,7 +60,6 @@ def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form 
     columns = _column_names(header)
     groups = find_groups(token_rows, cells=len(columns))
     known = grid_columns(groups, len(columns))
-    zeros = prints_zeros(folded, area)
     readings = [_read_group(folded, group, len(columns), known, zeros=zeros) for group in groups]
     by_start = {group.start: reading for group, reading in zip(groups, readings, strict=True)}
 
@@ -73,14 +73,19 @@ def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form 
         score = sum(max(_GAP_SCORE, label_score(groups[g], T3_ROWS[form][r])) for r, g in path.items())
         if best is None or score > best[0] + 1e-9:
             best = (score, form, path)
-    if best is None or not best[2]:
+    if best is None:
         return None
     _, form, path = best
     names = {T3_ROWS[form][r].name: g for r, g in path.items()}
+    unread = {T3_ROWS[form][r].name: g for r, g in find_unread(groups, T3_ROWS[form], path).items()}
+    if not names and not unread:
+        return None
     decided = any(name in names for name in (*T3_OTHER_G2, *T3_OTHER_G3))
     columns = _place_subtotal(columns, folded, [readings[g] for g in names.values()])
     rows = _build_rows(document, folded, groups, readings, names, columns, T3_ROWS[form])
-    return FoundTable(form if decided else None, rows, max(groups[g].end for g in names.values()))
+    for name, g in unread.items():
+        rows[name] = dict.fromkeys(columns, unread_group(document.raw, groups[g]))
+    return FoundTable(form if decided else None, rows, max(groups[g].end for g in (names | unread).values()))
 
 
 def _header_words(token_rows: Sequence[Sequence[Token]]) -> str:
@@ -119,9 +124,7 @@ def _place_subtotal(columns: tuple[str, ...], folded: str, readings: Sequence[_R
     return (*T3_COLUMNS[:place], T3_SUBTOTAL, *T3_COLUMNS[place:])
 
 
-def _read_group(
-    folded: str, group: Group, cells: int, known: dict[int, tuple[int, ...]], *, zeros: bool
-) -> _Reading | None:
+def _read_group(folded: str, group: Group, cells: int, known: dict[int, tuple[int, ...]], *, zeros: bool) -> _Reading | None:
     fitted = fit_cells(group, cells, known)
     if fitted is not None:
         return _Reading(fitted)
@@ -159,7 +162,7 @@ def _build_rows(
         elif form_row.name in chosen:
             cells = [build_cell(raw, folded, span, page=page) for span in chosen[form_row.name].raw_spans]
         else:
-            cells = [unread_cell(raw, Span(groups[index].start, groups[index].end), page=page)] * len(columns)
+            cells = [unread_group(raw, groups[index])] * len(columns)
         rows[form_row.name] = dict(zip(columns, cells, strict=True))
     return rows
 

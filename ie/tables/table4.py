@@ -11,12 +11,13 @@ from ie.tables.cells import build_cell, lost_cell, unread_cell
 from ie.tables.folding import label_key
 from ie.tables.forms import T4_COLUMNS, T4_ROWS, FormRow
 from ie.tables.groups import Group, find_groups, fit_cells
-from ie.tables.rows import Token, find_rows, has_label_text
-from ie.tables.segment import find_partitions, prints_zeros
+from ie.tables.rows import Token, find_rows
+from ie.tables.segment import find_partitions
 
 _BLOCK = len(T4_COLUMNS)
 _ALL = _BLOCK * len(T4_ROWS)
-_HEADER_CHARACTERS = frozenset("行政复议诉讼结果维持纠正其他尚未审总计经直接起后")
+_HEADER_WORDS = ("维持", "纠正", "审结", "总计", "起诉")
+_HEADER_WORDS_MIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,11 @@ class FoundTable:
     raw_end: int
 
 
-def read_table4(document: Document, folded: str, area: Span) -> FoundTable | None:
+def read_table4(document: Document, folded: str, area: Span, *, zeros: bool) -> FoundTable | None:
     """Read table 4 from ``area`` of raw. All fifteen cells are lost or unread where no group of numbers can be it; None where
-    its header alone is there."""
+    its header alone is there. ``zeros``: whether the report prints its zeros; where not, glued digits are not cut."""
     rows = find_rows(document, folded, area)
     groups = find_groups(rows, cells=_ALL)
-    zeros = prints_zeros(folded, area)
     found = _fifteen_in_one(document, folded, groups, zeros=zeros) or _fifteen_in_runs(document, folded, groups)
     if found is not None:
         return found
@@ -43,7 +43,7 @@ def read_table4(document: Document, folded: str, area: Span) -> FoundTable | Non
 
     path = align(blocks, T4_ROWS, fits)
     if not path or (len(path) < len(T4_ROWS) and _under_shared_header(blocks[min(path.values())])):
-        return _unread(document, folded, rows)
+        return _unread(document, rows)
     out: dict[str, dict[str, Cell]] = {}
     for index, row in enumerate(T4_ROWS):
         tokens = fit_cells(blocks[path[index]], _BLOCK, {}) if index in path else None
@@ -60,24 +60,23 @@ def _under_shared_header(group: Group) -> bool:
     return group.before.count("维持") > 1 or group.before.count("总计") > 1
 
 
-def _unread(document: Document, folded: str, rows: Sequence[Sequence[Token]]) -> FoundTable | None:
-    """Numbers under the header that are not fifteen: every cell unread, in the place of all of them."""
+def _unread(document: Document, rows: Sequence[Sequence[Token]]) -> FoundTable | None:
+    """Lines of numbers right under the header that are not fifteen: every cell unread, in the place of all of them."""
     run: list[Token] = []
-    header_seen = False
+    header = ""
     for row in rows:
-        if any(token.kind == "text" and has_label_text(token) for token in row):
-            if run or not all(_is_header(token) for token in row if token.kind == "text"):
-                break
-            header_seen = True
-        run += [token for token in row if token.kind == "value"]
-    if not run or not header_seen:
+        words = "".join(label_key(token.text) for token in row if token.kind == "text")
+        if words and run:
+            break
+        header += words
+        values = [token for token in row if token.kind == "value"]
+        if values and (words or sum(word in header for word in _HEADER_WORDS) < _HEADER_WORDS_MIN):
+            break
+        run += values
+    if not run:
         return None
     place = Span(run[0].raw_span.start, run[-1].raw_span.end)
     return FoundTable(_as_blocks([unread_cell(document.raw, place, page=run[0].page)] * _ALL), place.end)
-
-
-def _is_header(token: Token) -> bool:
-    return _HEADER_CHARACTERS.issuperset(label_key(token.text))
 
 
 def _fifteen_in_one(document: Document, folded: str, groups: Sequence[Group], *, zeros: bool) -> FoundTable | None:

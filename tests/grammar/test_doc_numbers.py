@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -151,8 +151,7 @@ def test_find_doc_numbers_spans_parse_to_the_same_value(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["发", "令第", "〔2016", "(2016)1", "2016", "国令", "发20161号", "[", "令第711号"])
-def test_find_doc_numbers_is_linear(unit: str) -> None:
+def test_find_doc_numbers_ends_on_hostile_text(unit: str) -> None:
     text = unit * (25_000 // len(unit))
-    begin = time.process_time()
-    find_doc_numbers(text)
-    assert time.process_time() - begin < 3.0
+    spans = [span for span, _ in find_doc_numbers(text)]
+    assert all(left.end <= right.start for left, right in pairwise(spans))

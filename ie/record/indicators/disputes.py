@@ -30,6 +30,7 @@ COMPLAINT = re.compile(r"举报|投诉|申诉|申述")
 NOT_COMPLAINT = re.compile(
     r"消费|咨询|留言|信箱|热线|12345|来信|网民|市场|环保|信访|电话(?!举报)|12315|办理(?:群众)?投诉|诉求|违法|线索"
 )
+SPLIT_BY_TOPIC = re.compile(r"^[,(]其中[^\d,;。]{0,6}(?:政府)?信息公开")
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|公开工作")
 
 
@@ -53,6 +54,11 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
         else phrase + "#" + (tail if context.tail_closed or tail.endswith(("和", "、", "及")) else "")
     )
     named = procedure(own)
+    if named and SPLIT_BY_TOPIC.match(context.rest) and not ABOUT_DISCLOSURE.search(phrase):
+        return other("disputes.own_business")
+    if earlier is not None and earlier.reason == "other.disputes.own_business" and ABOUT_DISCLOSURE.search(phrase):
+        # 办理复议案件120件,其中涉及政府信息公开9件: the office decides reviews; the part about disclosure is what counts.
+        return one(f"{named or procedure(context.history) or 'review'}_total", "disputes.total_of_topic")
     if named:
         if BOTH.search(own) and not re.search(r"诉讼[^,;]*复议后|分别|各", own):
             return other("disputes.two_procedures")

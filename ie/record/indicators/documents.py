@@ -13,6 +13,7 @@ RULES = re.compile(r"规章(?!制度)")
 POLICY = re.compile(
     r"(?:政策(?:性)?|市政府|县政府|区政府|政府|省政府|州政府|政府办公?室?|部门|市政府办|重要|公文类?|人事任免|红头|其他|行政|党务)?(?:文件|公文)(?:库|类)?(?:信息)?(?:公开)?(?:共|共计|合计|数|数量|总数|为|达|累计|上传)*$"
 )
+POLICY_PUBLISHED = re.compile(r"(?:公开|发布|公布)[^,;]*(?:惠企|惠民|扶持|支持|优惠|稳岗|等)?政策(?:措施)?(?:共|合计|总计)*$")
 MADE = re.compile(r"制发|制定|出台|印发|新制作|新发布|新公开|新增|发布|公布|颁布|起草|备案审查通过|本年制")
 REPEALED = re.compile(r"废止|失效|清理")
 IN_FORCE = re.compile(r"现行|继续有效|继续执行|(?<!失)有效的?(?:行政)?规?范?性?文?件?|在运行|对外公开总|保留")
@@ -21,6 +22,14 @@ DISCLOSED = re.compile(r"公开|发布|上传|公布|刊登|刊载")
 # 主动公开规章3件、规范性文件4件、任免文件9件: three kinds under one verb are categories of what was disclosed.
 LISTED_KINDS = re.compile(r"^(?:[、,][^,;、\d]{2,30}\d+(?:件|条|份)){2}")
 KIND_DISCLOSED = re.compile(r"(?<!予以)(?<!部分)(?<!同意)(?<!信息)(?<!政务)公开[^,;]*(?:规章|文件|公文)$")
+STATUS_ALONE = re.compile(
+    r"(?:全年|年内|本年度?|当年|今年|其中|共|新|集中|继续|决定|宣布|宣告|予以|新近)*(?:制发|制定|出台|印发|保留|废止|失效|现行有效|继续有效|有效)(?:了|共|的)*"
+)
+# 出台规章2件、规范性文件31件: one verb for both.
+SECOND_KIND = re.compile(r"^[、和及,](?:行政)?规范性文件")
+# 印发公文326件,公开42件; 印发的53份公文…主动公开19份: documents were counted, then those disclosed.
+DOCUMENTS_MADE = re.compile(r"(?:印发|制发|制作|形成)[^,;。]{0,8}(?:(?:公文|文件)\d|\d+余?(?:件|份)(?:公文|文件))")
+DISCLOSED_OF_THEM = re.compile(r"(?:其中|已|均|全部|可以?|属|逐件|依法|予以|主动|全文|对外)*公开(?:的|了|共|属性的)*")
 MADE_ONLY = re.compile(r"制发|制定|出台|印发|废止|现行有效")
 
 
@@ -46,15 +55,28 @@ def documents(context: Context, earlier: Decision | None) -> Decision | None:
     if about_rules:
         return _rules(phrase, tail)
     if not about_documents:
-        status = re.search(r"(?:公布|宣布|清理|集中)?(?:废止|失效|现行有效|继续有效|在运行|修改|修订)[^,;]{0,6}$", phrase)
+        status = re.search(
+            r"(?:公布|宣布|清理|集中)?(?:废止|失效|现行有效|继续有效|在运行|修改|修订|对外公开总数?)[^,;]{0,6}$", phrase
+        )
+        goes_on = re.match(r"^[,、](?:宣告|宣布|集中|决定)?(?:废止|失效|现行有效|继续有效)", context.rest)
+        if (NORMATIVE.search(context.lead) or (goes_on and NORMATIVE.search(subject))) and STATUS_ALONE.fullmatch(phrase):
+            # 清理规范性文件,新制定23件: the noun stands a clause before.
+            return _normative(phrase, context)
         if not (chained or (NORMATIVE.search(subject) and status)):
-            return _policy(context)
+            return _policy(context, earlier)
         if not status and not (chained and re.search(r"(?:制发|制定|出台|新制定)[^,;]{0,4}$", phrase)):
-            return _policy(context)
+            return _policy(context, earlier)
         if re.search(r"信息$", phrase):
             return None
         if earlier is not None and (earlier.indicator == "rules_made" or earlier.reason.startswith("other.documents.rules")):
             return other("documents.rules_change")
+    if (
+        NORMATIVE.search(phrase)
+        and SECOND_KIND.match(context.between)
+        and earlier is not None
+        and earlier.indicator == "rules_made"
+    ):
+        return one("normative_docs_made", "documents.second_kind")
     stated = any(pattern.search(phrase) for pattern in (MADE, REPEALED, IN_FORCE, CHANGED, DISCLOSED))
     words = phrase if stated or not context.tail_closed else phrase + tail
     return _normative(words, context)
@@ -96,9 +118,14 @@ def _normative(words: str, context: Context) -> Decision:
     return one(found, f"documents.{found}")
 
 
-def _policy(context: Context) -> Decision | None:
+def _policy(context: Context, earlier: Decision | None) -> Decision | None:
     phrase = context.phrase
-    if not POLICY.search(phrase) or not DISCLOSED.search(phrase):
+    if DISCLOSED_OF_THEM.fullmatch(phrase) and DOCUMENTS_MADE.search(context.history):
+        return one("policy_docs_disclosed", "documents.disclosed_of_made")
+    if POLICY_PUBLISHED.search(phrase) and context.unit in ("件", "份", "部"):
+        return one("policy_docs_disclosed", "documents.policies")
+    listed = earlier is not None and earlier.indicator == "policy_docs_disclosed" and re.match(r"^[、和及]", context.between)
+    if not POLICY.search(phrase) or not (DISCLOSED.search(phrase) or listed):
         return None
     if re.search(r"不予公开|不公开|解读|废止|失效|清理|公报|征求", phrase):
         return None

@@ -28,7 +28,7 @@ READERS = re.compile(
 )
 READERS_BARE = re.compile(r"(?:粉丝|关注|订阅(?!号)|用户)(?:者|人)?(?:已|约|达到?|突破|超过?|共|有|总数|数)*$")
 UPWARD = re.compile(
-    r"(?:报送|上报|报至|采用|(?:被|获|得到)[^,;]{0,8}(?:采纳|采编|录用)|供稿|投稿|约稿|推荐|报道|刊发|见报|(?<!制作)播出|获(?:得)?[^,]{0,6}奖)[^,;。]{0,16}$"
+    r"(?:报送|上报|报至|采用|(?:被|获|得到)[^,;]{0,8}(?:采纳|采编|录用)|供稿|投稿|约稿|推荐|报道|刊发|见报|转发上级|(?<!制作)播出|获(?:得)?[^,]{0,6}奖)[^,;。]{0,16}$"
 )
 CONSULTATION = re.compile(
     r"(?:征求意见|征集|草案|调查问卷|问卷|民意调查|听证会|开放日|开放活动|会议开放|政策说明会|座谈会|恳谈会|意见建议|意见和建议|(?:收到|采纳|反馈|公众|群众)[^,]{0,8}意见)[^,;。]{0,10}$"
@@ -41,7 +41,7 @@ EQUIPMENT = re.compile(
 )
 EQUIPMENT_UNITS = frozenset({"台", "册", "本", "块", "份", "张", "套", "幅"})
 TARGET = re.compile(
-    r"力争|做到|努力|计划(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
+    r"力争|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
 )
 RATE = re.compile(
     r"(?:每(?:周|月|季度?|年|天|日|半年|个?工作日|名|人|户|件|条|次)(?!.{0,6}件)|月均|日均|年均|人均|户均|平均)[^,;。]{0,16}$"
@@ -52,6 +52,7 @@ COMPARED = re.compile(
 COMPARED_TO = re.compile(r"(?:去年|上年|上一年|往年|前年|同期|同比|环比|相比)")
 CARRY = re.compile(r"结转|转结|遗留|转入|转下|顺延")
 LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
+COUNTING_RULE = re.compile(r"同一|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
 
 
@@ -62,6 +63,13 @@ def exclude_quantity(context: Context) -> Decision | None:
         return other("percentage")
     if TIME_UNIT.search(number):
         return other("duration")
+    return None
+
+
+def exclude_counting_rule(context: Context) -> Decision | None:
+    """同一信息经不同渠道发布计1条 says how the office counts."""
+    if context.in_bracket and COUNTING_RULE.search(context.phrase):
+        return other("counting_rule")
     return None
 
 
@@ -79,7 +87,8 @@ def exclude_readers(context: Context) -> Decision | None:
 
 
 def exclude_upward(context: Context) -> Decision | None:
-    if UPWARD.search(context.phrase) and not re.search(r"公报", context.since_number):
+    own_text = re.search(r"公报", context.since_number) or re.search(r"解读", context.phrase)
+    if UPWARD.search(context.phrase) and not own_text:
         return other("reported_upward")
     return None
 

@@ -28,7 +28,11 @@ INTERPRETATION = (
     ),
 )
 PRESS = (
-    cue("press_conferences", r"新闻(?:发布(?:会|活动)|通报会)|(?<!通气)(?:专场|专题|主题)?发布会", r"发布会、[^,]*(?:专访|通稿)|服务保障"),
+    cue(
+        "press_conferences",
+        r"新闻(?:发布(?:会|活动)|通报会)|(?<!通气)(?:专场|专题|主题)?发布会",
+        r"发布会、[^,]*(?:专访|通稿)|服务保障",
+    ),
     cue(
         "online_interviews",
         r"(?:在线|网上|网络|网站|线上)(?:访谈|问政访谈|交流访谈|直播访谈)|访谈(?:活动|节目|栏目)?",
@@ -53,6 +57,13 @@ PROPOSALS = (
         r"(?:意见|合理化)建议|建议意见|专栏$|栏目$",
     ),
 )
+# What is answered, and the bare answer that a number counts.
+# 通过网站、新闻发布会等方式公开信息900条 counts the information.
+WAY_OF_DISCLOSURE = re.compile(
+    r"等[^,;]{0,10}(?:方式|形式|渠道|途径|平台|载体)[^,;]*(?:公开|发布)[^,;]*信息(?:共|累计|合计|达)*$"
+)
+CONCERN = re.compile(r"舆情|热点|关切|关注|反映的问题|焦点|质疑|传言")
+ANSWERED = re.compile(r"(?:作出|主动|及时|积极|共|累计|予以)?回应(?:共|了|计)?$")
 RULES = (cue("rules_made", r"规章(?!制度)", r"规章制度"),)
 
 
@@ -72,9 +83,13 @@ def response_by_way(context: Context, earlier: Decision | None, earlier_phrase: 
 
 def interpretation(context: Context) -> Decision | None:
     """解读 in pieces, 新闻发布会 and 在线访谈 in sessions, 回应 in cases; people at a press conference are not it."""
+    if WAY_OF_DISCLOSURE.search(context.phrase):
+        return None
     for name, cues in (("interpretation", INTERPRETATION), ("press", PRESS), ("responses", RESPONSES)):
         found = _find(cues, context)
         if found is None:
+            continue
+        if name == "press" and context.unit in ("条", "件", "篇", "份"):
             continue
         if context.unit in PEOPLE_UNITS or MONEY_UNIT.search(context.unit):
             return other(f"{name}.people")
@@ -82,6 +97,8 @@ def interpretation(context: Context) -> Decision | None:
             return other("press.service")
         rival = nearest((*INTERPRETATION, *PRESS, *RESPONSES), context.phrase)
         chosen = rival or found
+        if context.section == "SEC_PROBLEMS" and re.search(r"(?:仅|只)有?$", context.phrase):
+            return other(f"{name}.lacking")
         return one(chosen.indicator, f"{name}.noun") if chosen.indicator != "other" else other(f"{name}.other_kind")
     return None
 
@@ -99,6 +116,9 @@ def proposals(context: Context) -> Decision | None:
 def _find(cues: tuple[Cue, ...], context: Context) -> Cue | None:
     """Before the number; else after it (开展3次在线访谈)."""
     found = nearest(cues, context.phrase)
+    if found is None and ANSWERED.search(context.phrase) and CONCERN.search(context.since_number):
+        # 针对…等舆情及时发声,共回应19次: the concern stands a clause before its answer.
+        found = next((c for c in cues if c.indicator == "public_concern_responses"), None)
     if found is None and context.tail:
         tail = context.tail
         if context.tail_closed or re.search(r"[和及与、]$", tail):

@@ -18,11 +18,12 @@ STAFF_BOTH = re.compile(r"专(?:、|\(|（|和|及|、)?兼职|专职(?:和|及|
 STAFF = re.compile(r"工作人员|从事[^,;]*人员|人员(?:总数|数|共)?|专人|信息员|联络员|管理员|经办人")
 STAFF_VERB = re.compile(r"配备|从事|指定|明确|安排|负责|确定|设|落实|配置|共有|现有")
 OTHER_PROFESSION = re.compile(r"执法|消防|辅警|教师|医|网格|驾驶|救援|护林")
-VISITORS = re.compile(r"咨询|接待|查阅|表扬|领导(?!小组)")
+VISITORS = re.compile(r"入驻|进驻|窗口|咨询|接待|查阅|表扬|领导(?!小组)")
 # 从业人员64人(专职12人、兼职52人): whoever is split into 专职 and 兼职 is the whole staff.
 STAFF_TOTAL = re.compile(r"(?:人员|队伍|编制|力量)(?:&nbsp;|总数|数|共有?|共计|有|为|达|约|增加到)*$")
 SPLIT_INTO_STAFF = re.compile(r"^[,(（:]*(?:其中)?[,:]*(?:有|含|包括)?(?:专职|全职|兼职)[一-鿿]{0,6}\d")
 EMPLOYED = re.compile(r"(?:配备|配置|安排|指定|明确|落实)(?:了|有)?(?:专门)?(?:工作)?人员(?:共|有)*$")
+IN_CHARGE = re.compile(r"(?:工作)?(?:人员|同志|干部)[^,;]{0,6}负责")
 
 TRAINED = re.compile(r"参训|受训|接受培训|参加(?:了)?(?:本次|此次)?(?:培训|学习)")
 TEACHERS = re.compile(r"授课|讲师|老师|专家")
@@ -49,7 +50,8 @@ def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
     phrase, around = context.phrase, context.phrase + "#" + context.own_tail
     # What is said of the same people after the number, not the next clause with a verb of its own.
     follows = re.split(r"[,;](?:举办|开展|组织|召开|编印|印发|全年)", context.rest[:16])[0]
-    if TRAINING.search(around) or TRAINED.search(around + follows):
+    staff = re.search(r"专职|兼职|全职", phrase) and not TRAINING.search(phrase)
+    if not staff and (TRAINING.search(around) or TRAINED.search(around + follows)):
         if TEACHERS.search(around):
             return other("people.teachers")
         business = TRAINS_WHOM.search(phrase)
@@ -62,9 +64,13 @@ def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
         ):
             return other("people.business_training")
         return one("trainees", "resources.trainees")
+    if re.search(r"选派|派员|派出|抽调$", phrase):
+        return None
     recent = bool(TRAINING.search(context.history[-80:]))
     if recent and (PRESENT.search(phrase) or ATTENDED.match(context.own_tail)):
         return one("trainees", "resources.trainees_follow")
+    if re.search(r"专职|兼职|全职|从事|配备", phrase) or re.search(r"^(?:共|现|设)?有?工作人员", phrase):
+        return None
     of_session = earlier is not None and earlier.indicator == "training_sessions"
     if of_session and (re.search(r"参|覆盖|受训|共|^$", phrase) or ATTENDED.match(context.own_tail)):
         return one("trainees", "resources.trainees_of_session")
@@ -85,7 +91,7 @@ def _staff(context: Context) -> Decision | None:
         or DISCLOSURE.search(context.history + tail)
         or context.section in ("SEC_ORG", "SEC_FEES")
         or re.search(r"人员|机构", context.heading)
-        or (EMPLOYED.search(phrase) and DISCLOSURE.search(context.paragraph[-160:]))
+        or ((EMPLOYED.search(phrase) or IN_CHARGE.match(tail)) and DISCLOSURE.search(context.paragraph[-160:]))
     )
     if not about or VISITORS.search(phrase[-12:]):
         return None
@@ -93,15 +99,13 @@ def _staff(context: Context) -> Decision | None:
         return _full_or_part(context, whole=bool(full and part))
     if STAFF_FULL.match(tail.removeprefix("的")) or re.match(r"(?:政府信息公开)?(?:专职|全职)", tail):
         return _after(context, "staff_full_time")
-    if re.match(r"(?:政府信息公开)?(?:的)?(?:人员)?兼职", tail):
+    if re.match(r"(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:的)?(?:人员)?兼职", tail):
         return _after(context, "staff_part_time")
     if STAFF_VERB.search(phrase) and (
-        STAFF.search(phrase)
-        or re.match(r"(?:政府信息公开|政务公开)?(?:工作)?(?:人员|同志|干部)", tail)
-        or "专门负责" in tail
+        STAFF.search(phrase) or re.match(r"(?:政府信息公开|政务公开)?(?:工作)?(?:人员|同志|干部)", tail) or "专门负责" in tail
     ):
         return one("staff_total", "resources.staff_total")
-    if re.search(r"(?:工作人员|信息公开队伍)(?:共|有|总数|数|增加到|达)*$", phrase) or (
+    if re.search(r"(?:工作人员|公开(?:工作)?(?:队伍|力量))(?:共|有|总数|数|增加到|达)*$", phrase) or (
         re.search(r"由$", phrase) and re.match(r"专门负责|负责", tail)
     ):
         return one("staff_total", "resources.staff_total")

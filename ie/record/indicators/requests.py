@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ie.record.indicators.clauses import Context
 from ie.record.indicators.decisions import Decision, first, nearest, one, other
+from ie.record.indicators.outcomes import outcome
 from ie.record.indicators.request_words import (
     APPLICANT,
     APPLICANT_TAIL,
@@ -19,15 +20,23 @@ from ie.record.indicators.request_words import (
     HANDLED,
     HOLDINGS,
     MERGED,
-    NOT_HELD,
-    OUTCOMES,
-    REASONS,
     RECEIVED_NOUN,
     RECEIVED_VERB,
     REQUEST_UNITS,
     TOPIC,
     TOTAL_SUFFIX,
     WAY,
+)
+
+WAY_OF_REQUEST = re.compile(r"(?:网络|网上|信函|当面|传真|信件|现场|网站|书面)申请(?:共|数|件|为)*$")
+# 收到书面申请3件,其中网络提交1件、信函寄送2件: every request is written, the ways follow.
+SPLIT_BY_WAY = re.compile(r"^[,(:。]*(?:其中|从|按)[^\d;。]{0,12}(?:网络|网上|信函|当面|现场|传真|邮寄|线上|平台)")
+REMAINDER = re.compile(r"(?:其余|余下|剩余|剩下|另|尚|还|有|的|外|共)+")
+NEXT_CLAUSE = 40
+# What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
+LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|流转|平均|^涉及申请")
+BY_ADDRESSEE = re.compile(
+    r"^向[^,;]{2,24}(?:提出|提交|申请)(?:的|申请|共|有)*$|(?:较多|最多|居前|集中)的?(?:依次|分别|主要)?(?:是|为|有)"
 )
 
 
@@ -63,11 +72,14 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
     if HOLDINGS.search(context.history) and not re.search(r"收到|受理|申请(?!公开)", phrase):
         # 制作信息75条,其中…依申请公开10条,不予公开5条 splits what the office holds.
         return other("requests.holdings") if re.search(r"依申请公开|不予公开|免予公开|免于公开", phrase) else None
+    if LOOKED_AT.search(phrase) or (not phrase and LOOKED_AT.search(tail)):
+        return other("requests.looked_at")
     words = _words(context, phrase, tail)
     rules: tuple[Callable[[], Decision | None], ...] = (
         lambda: _carried(words, context, report_year),
+        lambda: _carried_in_next_clause(context),
         lambda: other("requests.two_classes") if MERGED.search(words) else None,
-        lambda: _outcome(words, phrase, context, head, earlier),
+        lambda: outcome(words, phrase, context, head, earlier, report_year),
         lambda: _channel(phrase, tail, context, listed),
         lambda: _applicant(phrase, tail, listed, earlier),
         lambda: _handled_or_received(phrase, tail, context, listed, earlier),
@@ -77,28 +89,6 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
         if decision is not None:
             return decision
     return None
-
-
-def listed_outcome(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
-    """An outcome named in a list of requests, before 信访 and 投诉 in its reason can make it something else."""
-    listed = [d for d in (earlier, head) if d is not None and d.indicator.startswith("requests_")]
-    if not listed or context.unit not in REQUEST_UNITS or procedure_named(context.phrase):
-        return None
-    if MERGED.search(context.phrase):
-        return other("requests.two_classes")
-    if (
-        not re.match(r"[一-鿿]", context.tail)
-        and context.unit != "个"
-        and re.fullmatch(r"(?:其中)?(?:已|均|依法|全部|经审查)*(?:按[^,;不部]{0,8})?公开(?:的|有)*", context.phrase)
-    ):
-        return one("requests_granted", "requests.public_in_list")
-    if nearest(OUTCOMES, context.phrase) is None:
-        return None
-    return _outcome(context.phrase, context.phrase, context, head, earlier)
-
-
-def procedure_named(phrase: str) -> bool:
-    return bool(re.search(r"复议|诉讼|起诉", phrase))
 
 
 def _words(context: Context, phrase: str, tail: str) -> str:
@@ -137,67 +127,16 @@ def _carried(words: str, context: Context, report_year: int | None) -> Decision 
     return one("requests_carried_over" if over >= forward else "requests_carried_forward", "requests.carried")
 
 
-def _outcome(words: str, phrase: str, context: Context, head: Decision | None, earlier: Decision | None) -> Decision | None:
-    named_first = "#" in words
-    found = (first if named_first else nearest)(
-        OUTCOMES, words.split("#", 1)[1] if named_first and words.startswith("#") else words
-    )
-    reason = (first if named_first else nearest)(REASONS, words)
-    if found is None and reason is None:
-        return None
-    if found is None:
-        if reason is not None and not re.search(r"审查|审核|排查|检查", words):
-            return one(reason.indicator, "requests.reason", part=True)
-        return None
-    indicator = found.indicator
-    if (
-        indicator == "requests_other_outcome"
-        and re.search(r"(?:非|不属于)[^,;]{0,6}政府信息", words)
-        and NOT_HELD.search(words)
-    ):
-        # 非政府信息、信息不存在、非本机关信息 under one number: the common class is that nothing is held.
-        indicator = "requests_not_held"
-    if reason is not None and indicator not in (
-        "requests_denied",
-        "requests_unable",
-        "requests_not_processed",
-        "requests_partial",
-        "requests_granted",
-    ):
-        return one(reason.indicator, "requests.reason", part=True)
-    only_provided = "提供" in words and not re.search(r"予以|同意|公开", words)
-    if (
-        indicator == "requests_granted"
-        and only_provided
-        and not re.search(r"提供(?:相关|政府)?(?:信息|材料)?的?(?:#|$)", words)
-    ):
-        return None
-    if (
-        indicator == "requests_denied"
-        and re.search(r"(?:文件|信息|公文)(?:有|共|数|数量)?$", phrase)
-        and not TOPIC.search(phrase)
-        and head is None
-    ):
-        # 不予公开信息有3条 counts holdings, not requests.
-        return other("requests.holdings_not_public")
-    if _inside_class(indicator, context, head) or _inside_class(indicator, context, earlier):
-        return one(indicator if indicator != "requests_not_held" else "requests_unable", "requests.reason_in_class", part=True)
-    return one(indicator, "requests.outcome")
-
-
-def _inside_class(indicator: str, context: Context, head: Decision | None) -> bool:
-    """不予处理80件,其中重复申请3件: the reason is a part of the class named before it in the same list."""
-    if head is None:
-        return False
-    opened = context.in_bracket or re.search(r"其中|含|包括", context.between)
-    if head.indicator == indicator and opened:
-        return not head.part
-    return bool(head.indicator == "requests_unable" and indicator == "requests_not_held" and opened)
+def _carried_in_next_clause(context: Context) -> Decision | None:
+    """另1件于年底收到,转入下年办理: the rest of the requests is named before its fate."""
+    if REMAINDER.fullmatch(context.phrase) and CARRIED_FORWARD.search(context.own_clauses[:NEXT_CLAUSE]):
+        return one("requests_carried_forward", "requests.carried_next")
+    return None
 
 
 def _channel(phrase: str, tail: str, context: Context, listed: bool) -> Decision | None:
     found = nearest(CHANNELS, phrase)
-    if found is not None:
+    if found is not None and not re.search(r"开设|设置|设立|信访件$", phrase):
         ways = {c.indicator for c in CHANNELS if re.search(c.pattern.pattern.removesuffix(WAY + "$"), _last_item(phrase))}
         if len(ways) > 1:
             return other("requests.two_channels")
@@ -208,7 +147,7 @@ def _channel(phrase: str, tail: str, context: Context, listed: bool) -> Decision
             and not listed
             and not ordered
             and "其中" not in context.since_number
-            and not re.search(r"(?:网络|网上|信函|当面|传真|信件|现场|网站|书面)申请(?:共|数|件|为)*$", phrase)
+            and (not WAY_OF_REQUEST.search(phrase) or SPLIT_BY_WAY.match(context.rest))
         ):
             return one("requests_received", "requests.received_by_way")
         return one(found.indicator, "requests.channel")
@@ -227,6 +166,8 @@ def _applicant(phrase: str, tail: str, listed: bool, earlier: Decision | None) -
     follows = listed or (earlier is not None and earlier.indicator.startswith("requests_")) or re.search(r"提出|申请", phrase)
     if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
         return one("requests_received", "requests.applicant", part=True)
+    if BY_ADDRESSEE.search(phrase) and follows:
+        return one("requests_received", "requests.addressee", part=True)
     if (not phrase or phrase in ("其中", "有")) and APPLICANT_TAIL.search(tail) and listed:
         return one("requests_received", "requests.applicant_after", part=True)
     return None

@@ -8,65 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ie.data import Entity, Mention, Quantity, Section
 from ie.errors import GrammarError
 from ie.grammar.numbers import parse_quantity
-from ie.record.indicators import disputes, documents, exclusions, lists, nouns, people, proactive, requests, resources, sessions, totals, zero
+from ie.record.indicators import (
+    categories,
+    channels,
+    disputes,
+    documents,
+    exclusions,
+    lists,
+    nouns,
+    outcomes,
+    people,
+    proactive,
+    requests,
+    resources,
+    sessions,
+    totals,
+    zero,
+)
 from ie.record.indicators.clauses import Context, build_contexts
 from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
+from ie.record.indicators.memory import MIXED_UNITS, Memory, forget, remember, units_agree
 from ie.text.offsets import NormalizedText
 
 UNIT = re.compile(
     r"[\d.,〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+(?:余|多|来)?(?:万|亿|千|百)?(?:余|多)?(?P<unit>[^\d]*?)(?:以上|左右|上下|多|余)?$"
 )
 GROWN_TO = re.compile(r"^(?:增加|增长|减少|下降|上升|变化|增)(?:到|至|为)(?:\d{4}年|今年|本年)?度?的?$")
-# Indicators that a list of parts may follow.
-HEADS = (
-    "disclosed",
-    "requests_",
-    "review_",
-    "litigation_",
-    "staff_",
-    "interpretation",
-    "press",
-    "online_",
-    "public_",
-    "proposals",
-    "inquiries",
-    "trainees",
-    "training",
-    "request_fees",
-    "complaints",
-    "policy",
-    "normative",
-    "reading",
-    "meetings",
-)
-# A list that follows one of these still splits the requests received before it.
-CLASSES_OF_REQUESTS = (
-    "requests_carried_over",
-    "requests_carried_forward",
-    "requests_in_person",
-    "requests_fax",
-    "requests_online",
-    "requests_letter",
-)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What earlier numbers of the paragraph counted."""
-
-    earlier: Decision | None = None
-    earlier_sentence: int = -1
-    head: Decision | None = None
-    head_sentence: int = -1
-    head_unit: str = ""
-    split: bool = False
-    context: Context | None = None
-    unit: str = ""
 
 
 def resolve_mentions(
@@ -113,7 +85,7 @@ def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Dec
     while len(decisions) < len(contexts):
         place = len(decisions)
         context = contexts[place]
-        _forget(memory, context)
+        forget(memory, context)
         end = apart.get(place)
         if end is not None:
             answers = lists.answers_apart(contexts[place:end], lambda c: _first_rule(c, memory, report_year))
@@ -121,11 +93,11 @@ def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Dec
                 group = [replace_reason(answer) for answer in answers if answer is not None]
                 decisions.extend(group)
                 for member, answer in zip(contexts[place:end], group, strict=True):
-                    _remember(memory, member, answer)
+                    remember(memory, member, answer)
                 continue
         decision = zero.zero(context) if context.entity.label == "ZERO" else decide(context, memory, report_year)
         decisions.append(decision)
-        _remember(memory, context, decision)
+        remember(memory, context, decision)
     return totals.revise_totals(contexts, decisions)
 
 
@@ -143,15 +115,23 @@ def decide(context: Context, memory: Memory, report_year: int | None) -> Decisio
 
 def _first_rule(context: Context, memory: Memory, report_year: int | None) -> Decision | None:
     earlier = memory.earlier
-    if GROWN_TO.search(context.phrase) and earlier is not None and _units_agree(memory.unit, context.unit):
+    if GROWN_TO.search(context.phrase):
         # 公开90条,由上年的70条增加到90条: the total once more.
-        return earlier if not earlier.part and earlier.indicator != OTHER else None
+        for before, unit in ((earlier, memory.unit), (memory.head, memory.head_unit)):
+            if (
+                before is not None
+                and not before.part
+                and before.indicator not in (OTHER, CATEGORY)
+                and units_agree(unit, context.unit)
+            ):
+                return before
     context = _with_borrowed_phrase(context, memory)
     if lists.opens_split(context):
         memory.split = True
     head = memory.head if memory.split else None
     for exclude in (
         exclusions.exclude_quantity,
+        exclusions.exclude_counting_rule,
         lambda c: exclusions.exclude_comparison(c, report_year),
         exclusions.exclude_plan,
         exclusions.exclude_readers,
@@ -161,16 +141,14 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
         if decision is not None:
             return decision
     decision = (
-        resources.money(context, earlier, head)
-        or people.people(context, earlier)
-        or sessions.places_and_sessions(context)
+        resources.money(context, earlier, head) or people.people(context, earlier) or sessions.places_and_sessions(context)
     )
     if decision is not None:
         return decision
-    units_agree = _units_agree(memory.unit, context.unit)
+    same_unit = units_agree(memory.unit, context.unit)
     decision = (
-        proactive.kind_of_information(context, head or earlier)
-        or lists.continues_category(context, earlier, units_agree)
+        categories.kind_of_information(context, head or earlier)
+        or lists.continues_category(context, earlier, same_unit)
         or lists.begins_category(context, head)
     )
     if decision is not None:
@@ -181,12 +159,12 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
             return decision
     rules: tuple[Callable[[], Decision | None], ...] = (
         lambda: disputes.disputes(context, earlier),
-        lambda: proactive.gazette(context, earlier),
+        lambda: channels.gazette(context, earlier),
         lambda: nouns.response_by_way(context, earlier, memory.context.phrase if memory.context else ""),
         lambda: nouns.interpretation(context),
         lambda: nouns.proposals(context),
         lambda: documents.documents(context, earlier),
-        lambda: requests.listed_outcome(context, earlier, head),
+        lambda: outcomes.listed_outcome(context, earlier, head, report_year),
         lambda: resources.questions(context, earlier, memory.head),
         lambda: disputes.complaints(context),
         lambda: requests.requests(context, earlier, head, report_year),
@@ -196,9 +174,12 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
         decision = rule()
         if decision is not None:
             return _as_part(decision, context, head, memory)
+    part = None
     if head is not None:
-        return lists.part_of(head, context, _units_agree(memory.head_unit, context.unit))
-    return None
+        mixed = head.indicator.startswith(MIXED_UNITS)
+        same_unit = units_agree(memory.head_unit, context.unit) if mixed else context.unit in ("", memory.head_unit)
+        part = lists.part_of(head, context, same_unit)
+    return part or lists.continues_part(context, earlier, memory.unit)
 
 
 def _with_borrowed_phrase(context: Context, memory: Memory) -> Context:
@@ -235,62 +216,3 @@ def _as_part(decision: Decision, context: Context, head: Decision | None, memory
     if decision.indicator in ("disclosed_items", CATEGORY):
         return decision
     return one(decision.indicator, decision.reason + ".part", part=True)
-
-
-def _units_agree(head_unit: str, unit: str) -> bool:
-    return unit in (head_unit, "") or {unit, head_unit} <= proactive.ITEM_UNITS
-
-
-def _forget(memory: Memory, context: Context) -> None:
-    """A head holds in its own sentence, and in the next ones as long as they go on splitting it."""
-    if context.sentence != memory.earlier_sentence:
-        continues = memory.head is not None and re.match(
-            r"(?:其中|在[^,]{0,20}中|从[^,]{1,12}看|按|包括|分别|主要|具体|内容)", context.history
-        )
-        if not continues or context.sentence > memory.earlier_sentence + 1:
-            memory.head, memory.split = None, False
-        if context.sentence > memory.earlier_sentence + 1 or "\n" in context.between:
-            memory.earlier = None
-
-
-def _remember(memory: Memory, context: Context, decision: Decision) -> None:
-    memory.context, memory.earlier_sentence = context, context.sentence
-    if decision.reason in ("other.percentage", "other.change", "other.last_year"):
-        # A share or a comparison stands beside the number it belongs to and hides nothing.
-        return
-    memory.earlier, memory.unit = decision, context.unit
-    if decision.reason == "other.structure" and "类" in context.number and re.search(r"公开|信息类别", context.history):
-        # 信息类别共有5类,其中…: the kinds follow.
-        memory.head, memory.head_sentence, memory.head_unit, memory.split = (
-            one(CATEGORY, "lists.kinds"),
-            context.sentence,
-            "条",
-            False,
-        )
-        return
-    if decision.part or decision.indicator == OTHER or context.entity.label == "ZERO":
-        return
-    if decision.indicator == CATEGORY and memory.head is not None:
-        return
-    if context.in_bracket and memory.head is not None:
-        return
-    listed = memory.head is not None and memory.split
-    if listed and memory.head is not None and _belongs(memory.head.indicator, decision.indicator):
-        return
-    within = memory.head is not None and memory.head.indicator in ("requests_received", "requests_handled")
-    if within and context.sentence == memory.head_sentence and decision.indicator in CLASSES_OF_REQUESTS:
-        return
-    if decision.indicator.startswith(HEADS):
-        memory.head, memory.head_sentence, memory.head_unit, memory.split = decision, context.sentence, context.unit, False
-
-
-def _belongs(head: str, indicator: str) -> bool:
-    """Outcomes and ways belong to the requests received, channels to the items disclosed: the list goes on after them."""
-    family = head.split("_", 1)[0]
-    return family == indicator.split("_", 1)[0] and head in (
-        "requests_received",
-        "requests_handled",
-        "disclosed_items",
-        "review_total",
-        "litigation_total",
-    )

@@ -10,10 +10,10 @@ from ie.record.indicators.nouns import MONEY_UNIT
 from ie.record.indicators.sessions import DISCLOSURE
 
 FEE = re.compile(r"信息(?:公开)?处理费|收取|收费|工本费|成本费|检索费|复印费|邮寄费|费用|收缴|计收")
-NOT_FEE = re.compile(r"行政事业性|诉讼|减免|免收|停车|学费|税|罚|业务费|公用|退")
+NOT_FEE = re.compile(r"行政事业性|诉讼|减免|免收|停车|学费|税(?!务)|罚|业务费|公用|退")
 BUDGET = re.compile(r"(?:专项|工作|公开|保障|运行)?经费|财政预算|专项资金|预算")
 QUESTIONS = re.compile(
-    r"咨询(?!率)|留言|信箱|来信|热线|工单|问政|来电|来访|接听|接待(?:来访|来电|咨询|群众来|上访)|现场接待|12345|网民|网友|交办件|互动(?:交流)?|民意|群众(?:诉求|反映)|诉求|电话解答"
+    r"咨询(?!率)|留言|信箱|来信|热线|(?<!施)工单|问政|来电|来访|接听|接待(?:来访|来电|咨询|群众来|上访)|现场接待|12345|网民|网友|交办件|互动(?:交流)?|民意|群众(?:诉求|反映)|诉求|电话解答"
 )
 NOT_QUESTIONS = re.compile(
     r"(?:接待|供)[^,;]{0,6}(?:查阅|参观|调研|考察|查档)|查阅|回应关切|申请|开设|栏目|指南|座席|提问|12315|12369|12333|话务量"
@@ -21,6 +21,8 @@ NOT_QUESTIONS = re.compile(
 HANDLED_QUESTIONS = re.compile(
     r"(?:办结|办复|答复|回复|转办|已处理|公开答复|采纳|公布|反馈|解决|选登|公开)(?:并)?(?:回复|答复|反馈|处理|办结)?(?:了|共|已)?$"
 )
+# A hotline alone is a name; the calls that it took are questions.
+HOTLINE_CALLS = re.compile(r"热线[^,;]{0,6}(?:受理|接听|接到|办理|收到)[^,;]{0,6}(?:来电|咨询|来访|诉求|电话)$")
 QUESTION_UNITS = frozenset(
     {
         "人次",
@@ -49,7 +51,9 @@ QUESTION_UNITS = frozenset(
 
 # The noun of a number that stands first follows soon: 30条网民留言.
 TAIL_REACH = 16
-SPENT = re.compile(r"(?:财政|经费|资金)[^,;]*(?:信息公开|政务公开|公开工作)[^,;]*(?:列支|安排|拨付|投入|落实|支出)(?:共|约|了)*$")
+SPENT = re.compile(
+    r"(?:财政|经费|资金)[^,;]*(?:信息公开|政务公开|公开工作)[^,;]*(?:列支|安排|拨付|投入|落实|支出)(?:共|约|了)*$"
+)
 
 
 def money(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
@@ -109,16 +113,16 @@ def questions(context: Context, earlier: Decision | None, head: Decision | None)
     phrase = context.phrase
     tail_own = context.own_tail
     words = phrase if QUESTIONS.search(phrase) else phrase + "#" + tail_own[:TAIL_REACH]
-    if re.search(r"咨询[台点处]|监督电话", words):
+    if re.search(r"咨询[台点处]|监督电话|(?:上线|做客|走进)[^,;]*热线", words):
         return other("questions.place_or_phone")
     if earlier is not None and earlier.indicator == "online_interviews" and re.search(r"互动|网[民友]提问", words):
         return other("questions.of_the_interview")
     inherited = head is not None and head.indicator == "inquiries"
     if inherited and HANDLED_QUESTIONS.search(phrase):
         return other("questions.answered")
-    if not QUESTIONS.search(words):
+    if not QUESTIONS.search(words) and not HOTLINE_CALLS.search(phrase):
         return None
-    if NOT_QUESTIONS.search(words) or re.search(r"(?:条|个)?(?:专栏|栏目)", tail_own):
+    if (NOT_QUESTIONS.search(words) and not HOTLINE_CALLS.search(phrase)) or re.search(r"(?:条|个)?(?:专栏|栏目)", tail_own):
         return None if not re.search(r"查阅|参观", words) else other("questions.readers_on_site")
     if re.search(r"(?:回应|互动回应)[^,;]{0,8}$", phrase) and re.search(r"关切|热点", phrase):
         return None

@@ -27,7 +27,9 @@ BODY_MEETING = re.compile(
     r"(?:常务会|办公会|党组会|党委会|党工委会|全体会议|班子会|联席会|[局镇乡委院校厅党政]务会|[局镇乡委院校厅]长办公会|专题会)(?:议)?"
     r"[^,;。]{0,12}?(?:研究|听取|审议|讨论|部署|调度|专题)[^,;。]{0,10}(?:信息公开|政务公开|公开工作|汇报)"
 )
-MEETING_OF_DISCLOSURE = re.compile(r"^[^,;。]{0,14}(?:研究|听取|部署|讨论|审议|调度)[^,;。]{0,10}(?:信息公开|政务公开|公开工作)")
+MEETING_OF_DISCLOSURE = re.compile(
+    r"^[^,;。]{0,14}(?:研究|听取|部署|讨论|审议|调度)[^,;。]{0,10}(?:信息公开|政务公开|公开工作)"
+)
 HELD = re.compile(r"召开|组织|举行|举办|开展|会议(?:数|次数)")
 BARE_MEETING = re.compile(r"(?:先后|全年|年内|共|召开|组织|举行|举办|开展|工作|推进|调度|部署|专题|协调|会议?|例|、|和|及)+")
 
@@ -75,7 +77,7 @@ def _meeting(context: Context) -> Decision | None:
         or DISCLOSURE.search(context.since_number + tail)
         or context.section == "SEC_ORG"
         or heading
-        or (BARE_MEETING.fullmatch(phrase) and DISCLOSURE.search(context.paragraph[-160:]))
+        or BARE_MEETING.fullmatch(phrase)
     ):
         return one("meetings", "resources.meetings")
     return other("meetings.other_business")

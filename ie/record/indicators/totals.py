@@ -20,7 +20,10 @@ from ie.record.indicators.lists import NO_FURTHER_WORD, PLACE
 # Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
 SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
 LEAST_SUM = 3
+# The longest list whose parts are added up, and how far back its total may stand. Keeps long texts linear.
+MOST_PARTS = 20
 STOCK = re.compile(r"累计|总计|历年")
+SINCE = re.compile(r"以来|至今|历年")
 UNDECIDED = ("other.no_rule", "lists.part")
 
 
@@ -44,13 +47,16 @@ def _stock_beside_year(contexts: Sequence[Context], revised: list[Decision]) -> 
         if second.sentence - first.sentence > 1 or first.quantity is None or second.quantity is None:
             continue
         if second.quantity.value > first.quantity.value:
-            in_sentence = second.sentence == first.sentence and STOCK.search(second.phrase)
-            if in_sentence or proactive.STOCK_TODAY.search(second.since_number):
+            near = second.sentence == first.sentence or SINCE.search(second.since_number)
+            if (near and STOCK.search(second.phrase)) or proactive.STOCK_TODAY.search(second.since_number):
                 revised[after] = one("disclosed_items_cumulative", "proactive.stock_after_year")
             continue
         if second.quantity.value == first.quantity.value:
             continue
-        if proactive.THIS_YEAR_ADDED.search(second.since_number) and not re.search(r"本年|今年|全年新增", first.phrase[:6]):
+        of_the_stock = proactive.STOCK_TODAY.search(first.since_number) and "其中" in second.between
+        if (of_the_stock or proactive.THIS_YEAR_ADDED.search(second.since_number)) and not re.search(
+            r"本年|今年|全年新增", first.phrase[:6]
+        ):
             revised[before] = one("disclosed_items_cumulative", "proactive.stock_before_new")
 
 
@@ -62,7 +68,11 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
         if total is None or total < LEAST_SUM or not (bare or revised[place].indicator != OTHER):
             continue
         start = place
-        while start > 0 and _same_list(contexts, start - 1, place) and _counts_alike(revised[start - 1], revised[place - 1]):
+        while (
+            start > max(0, place - MOST_PARTS)
+            and _same_list(contexts, start - 1, place)
+            and _counts_alike(revised[start - 1], revised[place - 1])
+        ):
             start -= 1
         if place - start < 2 or not (bare or _counts_alike(revised[place - 1], revised[place])):
             continue
@@ -82,7 +92,11 @@ def _parts_after_sum(contexts: Sequence[Context], revised: list[Decision]) -> No
         if total is None or total < LEAST_SUM or decision.part or decision.indicator in (OTHER, CATEGORY):
             continue
         end = place + 1
-        while end < len(contexts) and _same_list(contexts, place, end) and _counts_alike(decision, revised[end]):
+        while (
+            end < min(len(contexts), place + MOST_PARTS)
+            and _same_list(contexts, place, end)
+            and _counts_alike(decision, revised[end])
+        ):
             end += 1
             if end - place > 2 and _sum(contexts[place + 1 : end]) == total:
                 for part in range(place + 1, end):
@@ -95,7 +109,11 @@ def _places_of_a_sum(contexts: Sequence[Context], revised: list[Decision]) -> No
     place = 0
     while place < len(contexts):
         end = place
-        while end < len(contexts) and _undecided(revised[end]) and (end == place or _same_list(contexts, place, end)):
+        while (
+            end < min(len(contexts), place + MOST_PARTS)
+            and _undecided(revised[end])
+            and (end == place or _same_list(contexts, place, end))
+        ):
             end += 1
         if end - place >= 2:
             total = _total_before(contexts, revised, place, _sum(contexts[place:end]))
@@ -108,7 +126,7 @@ def _places_of_a_sum(contexts: Sequence[Context], revised: list[Decision]) -> No
 def _total_before(contexts: Sequence[Context], revised: Sequence[Decision], place: int, value: Decimal | None) -> int | None:
     if value is None or value < LEAST_SUM:
         return None
-    for before in range(place - 1, -1, -1):
+    for before in range(place - 1, max(-1, place - 1 - MOST_PARTS), -1):
         if contexts[place].sentence - contexts[before].sentence > 1:
             return None
         decision = revised[before]

@@ -31,6 +31,7 @@ NAMED = (
     ("proposals_answered", re.compile(r"提案|(?:代表|人大)[^,]{0,4}建议|议案")),
     ("normative_docs_repealed", re.compile(r"(?:废止|失效)[^,]{0,8}(?:规范性文件|文件)|规范性文件[^,]{0,6}(?:废止|失效)")),
     ("rules_made", re.compile(r"(?<!范)规章(?!制度)")),
+    ("normative_docs_in_force", re.compile(r"(?:现行|继续)(?:有效)?[^,]{0,6}规范性文件")),
     ("normative_docs_made", re.compile(r"规范性文件")),
     ("meetings", re.compile(r"(?:专题|工作)会议")),
     ("training_sessions", re.compile(r"培训")),
@@ -42,6 +43,9 @@ WAYS = (
     ("requests_online", re.compile(r"网络|网上|网站|互联网|电子邮件|邮箱")),
     ("requests_letter", re.compile(r"信函|信件|书面|邮寄|来函")),
 )
+BARE_NEGATORS = frozenset({"无", "没有", "均无"})
+COUNTED_BEFORE = re.compile(r"申请[^,;。]{0,12}[1-9]\d*[件条宗份]")
+WAY_NAMED = re.compile(r"(?:当面|现场|传真|网络|网上|信函|邮寄)(?:方式|形式|渠道)?(?:的|提出的|提交的)?申请")
 NOT_COUNTED = re.compile(
     r"国家秘密|商业秘密|个人隐私|泄密|失密|责任追究|违规|不予公开政府信息(?:的)?(?:情况)?$|应主动公开而未|应公开(?:而)?未公开|其他需要|不良|异议|相关费用支出|费用支出|经费支出|诉讼(?:有关|相关)的?费用|虚假"
 )
@@ -60,7 +64,7 @@ def zero(context: Context) -> Decision:
 
 def _scope(context: Context) -> tuple[str, bool]:
     """The words that the negation denies, and whether they follow it."""
-    rest = _own_rest(context)
+    rest = context.own_clauses
     clauses = [piece for piece in CLAUSE.split(rest) if piece]
     first = clauses[0] if clauses else ""
     if re.search(r"免费|无偿|为零|零$", context.number) or _empty(first):
@@ -73,11 +77,6 @@ def _scope(context: Context) -> tuple[str, bool]:
             break
         scope += "," + piece
     return scope, True
-
-
-def _own_rest(context: Context) -> str:
-    """The sentence after the negation, up to the next number or negation."""
-    return context.rest[: context.own_rest] if context.own_rest else context.rest
 
 
 def _empty(words: str) -> bool:
@@ -100,7 +99,7 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
     if QUESTIONS.search(head) and not re.search(r"申请", head):
         return ["inquiries"]
     if REQUESTS.search(scope):
-        return _requests(scope)
+        return _requests(scope, context)
     if re.fullmatch(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*", scope):
         return ["requests_denied"]
     if QUESTIONS.search(scope):
@@ -119,6 +118,12 @@ def _disputes(scope: str, context: Context) -> list[str]:
         if review or litigation:
             named = [("review", review), ("litigation", litigation)]
             return [f"{name}_corrected" for name, is_named in named if is_named]
+        if (
+            REVIEW.search(context.history)
+            and LITIGATION.search(context.history)
+            and re.search(r"均[^,;]{0,4}维持", context.history)
+        ):
+            return ["review_corrected", "litigation_corrected"]
         before = procedure(context.history)
         if before:
             return [f"{before}_corrected"]
@@ -134,14 +139,18 @@ def _disputes(scope: str, context: Context) -> list[str]:
     return found
 
 
-def _requests(scope: str) -> list[str]:
+def _requests(scope: str, context: Context) -> list[str]:
     if re.search(r"上年|结转", scope):
-        for indicator, pattern in NAMED[:2]:
-            if pattern.search(scope):
-                return [indicator]
+        carried = [indicator for indicator, pattern in NAMED[:2] if pattern.search(scope)]
+        if carried:
+            return carried
+    if context.entity.text.strip() in BARE_NEGATORS and (way := WAY_NAMED.match(scope)):
+        # 当面提交8件,无传真申请: one way more in a list of ways.
+        return [indicator for indicator, pattern in WAYS if pattern.search(way.group())]
     if re.search(r"其他形式|等形式", scope) or re.search(r"(?:网络|传真|书面|当面|信函)(?:、|和|及|或)", scope):
         ways = [indicator for indicator, pattern in WAYS if pattern.search(scope)]
-        if len(ways) > 1 and not re.search(r"任何|通过", scope):
+        # Only beside requests that came another way; alone, 未接到书面或网络申请 denies all requests.
+        if len(ways) > 1 and COUNTED_BEFORE.search(context.paragraph) and not re.search(r"任何|通过", scope):
             return ways
     if re.search(r"部分公开", scope):
         return ["requests_partial"]

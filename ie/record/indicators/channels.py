@@ -1,0 +1,179 @@
+"""Ways of disclosure: website, gazette, weibo, wechat and other, and what several of them together make."""
+
+from __future__ import annotations
+
+import re
+
+from ie.record.indicators.clauses import Context
+from ie.record.indicators.decisions import CATEGORY, Decision, cue, one, other
+
+ITEM_UNITS = frozenset(
+    {
+        "条",
+        "件",
+        "篇",
+        "项",
+        "份",
+        "个",
+        "期",
+        "则",
+        "条次",
+        "条(次)",
+        "篇(条)",
+        "篇次",
+        "次",
+        "部",
+        "期次",
+        "件次",
+        "余条",
+        "多条",
+        "宗",
+        "幅",
+        "",
+        "条(件)",
+        "篇(次)",
+        "组",
+    }
+)
+# 公开 of 信息公开 and 政务公开 is no verb.
+VERB = re.compile(
+    r"主动公开|(?<!信息)(?<!务)(?<!申请)(?<!梳理)公开(?!栏|目录|指南|平台|专栏|制度|事项|工作|主体|屏|电话|意识|力度)|(?<!新闻)发布|公布|公示(?=信息)|更新|上传|上网|挂网|推送|编发|编辑|刊载|刊登|登载|采集|录入|转发|转载|张贴|产生|制作|推出|发送|推介|报道|发文|发博|推文|信息量|更新量|维护"
+)
+TELLS = re.compile(r"公开(?!栏|目录|指南)|发布|公布|更新|推送|上传|编发|刊登|刊载|挂网|推出")
+CHANNELS = (
+    cue(
+        "disclosed_via_website",
+        r"网站(?!群建设)|官网|互联网(?!\+)|门户网|信息公开网|政务网|政府网|公众网|外网|网上(?!办)|上网|政府门户|信息公开(?:工作)?(?:平台|专栏|统一平台|系统|目录系统)|局网|县网|市网|区网|[一-鿿]{2}(?<![联水电管路])网(?=(?:全年|年内|累计|主动|共)*(?:发布|公开|更新|上传|刊登|登载))|[“\"]?中国[一-鿿]{2,6}网|专网",
+        r"人民网|新华网|中新网|新浪网|(?:中央|省级|国家级|新闻|媒体|主流|商业)[^,]{0,4}网站",
+    ),
+    cue("disclosed_via_weibo", r"微博"),
+    cue("disclosed_via_wechat", r"微信(?!群)|公众号|订阅号|公众平台|公众账号"),
+    cue("disclosed_via_gazette", r"公报(?!室)"),
+    cue(
+        "disclosed_via_other",
+        r"(?<!公)报刊|报纸|广播|电视|电台|(?:公告|公示|公开|宣传|信息)栏(?!目)|揭示板|展板|电子屏|显示屏|客户端|APP|app|头条|(?:在|通过|利用|依托|向|、|和|及)(?:[省市县区]|各级|本级)?(?:公共)?(?:图书馆|档案馆)|政务大厅|服务大厅|办事大厅|查阅(?:场所|点|室|中心)|"
+        r"手册|传单|纸质|其[他它](?:方式|形式|渠道|途径|媒体|载体|平台)|传统(?:媒体|载体)|新闻媒体|各类媒体|执法公示平台|微信群|短信|农村广播|主流媒体|(?<!融)媒体(?!中心)",
+    ),
+    cue("video_accounts", r"抖音|视频号|快手|[bB]站|今日头条号"),
+    cue("new_media", r"新媒体|两微一端|两微"),
+)
+BARE_CHANNEL = re.compile(
+    r"(?:政务|官方|今日|等|其[他它]|、|和|及|微博|微信|公众号|视频号|抖音号?|头条号?|客户端|网站|快手|报刊|电视|广播)+(?:共|计|共计)?"
+)
+OTHER_CLASS = re.compile(r"其[他它](?:方式|形式|渠道|途径|载体)")
+SITES = ("disclosed_via_website", "disclosed_via_weibo", "disclosed_via_wechat")
+SAME_SITE = re.compile(r"(?:点击|访问|浏览|阅读|粉丝|用户|关注|访客|栏目|专栏|板块|改版)")
+# A warning or a message sent is no piece of disclosed information; another language repeats the site.
+BROADCAST = re.compile(r"预警|短信(?:共|约|近)?$")
+AND_ALL_OTHERS = re.compile(r"(?:及|和|与|以及)(?:其[他它])?(?:各类|各种|多种)(?:载体|渠道|平台|媒体|方式|途径)")
+EDITION = re.compile(r"[蒙藏维哈英外朝彝]文?版|无障碍版|长者版|繁体版")
+ISSUES = re.compile(r"期(?:次)?$")
+WAYS = re.compile(
+    r"等(?:多?种|各种|多|各|不同|[一二三四五六七八九十\d]|载体|渠道|平台|方式|途径|形式|媒体|媒介|其他)|(?:及|和|与|以及)其[他它]|多种|多渠道|不同渠道|(?:及|和|与)(?:各类?|多种)(?:载体|渠道|平台|媒体|方式)|等$|等[,，]|各类渠道"
+)
+
+
+def channels_of(text: str) -> list[str]:
+    """The kinds of channel that the words name, each once, in order of mention."""
+    places: dict[str, int] = {}
+    for candidate in CHANNELS:
+        if candidate.unless and candidate.unless.search(text):
+            continue
+        match = candidate.pattern.search(text)
+        if match:
+            places[candidate.indicator] = match.start()
+    if set(places) == {"disclosed_via_other", "video_accounts"} and "头条" in text:
+        return ["disclosed_via_other"]
+    if re.search(r"等(?:政务)?新媒体", text):
+        return ["new_media"]
+    if OTHER_CLASS.search(text) and not re.search(r"(?:及|和|与|以及)其[他它]", text):
+        # 通过网站、新闻媒体等其他方式: the class closes the list.
+        return ["disclosed_via_other"]
+    return sorted(places, key=lambda name: places[name])
+
+
+def gazette(context: Context, earlier: Decision | None) -> Decision | None:
+    """What the gazette printed; its issues and copies are other. 刊登规章12件,规范性文件5件: each is a part without a total."""
+    before = (
+        earlier is not None
+        and earlier.reason.startswith(("proactive.gazette", "other.proactive.issues"))
+        and bool(re.match(r"^[,、]", context.between))
+        and "。" not in context.between
+    )
+    if printed_after_issues(context) and not ISSUES.search(context.number):
+        return one("disclosed_via_gazette", "proactive.gazette")
+    if ("公报" not in context.since_number and not before) or [
+        c for c in channels_of(context.phrase) if c != "disclosed_via_gazette"
+    ]:
+        return None
+    listed = earlier is not None and earlier.reason.startswith("proactive.gazette") and re.match(r"^[,、]", context.between)
+    if listed and context.unit in ITEM_UNITS and not VERB.search(context.phrase) and not channels_of(context.phrase):
+        return one("disclosed_via_gazette", "proactive.gazette_listed")
+    if ISSUES.search(context.number) or (re.search(r"公报[^,;]{0,6}$", context.phrase) and context.unit in ("册", "份", "本")):
+        return other("proactive.issues")
+    printed = re.search(r"刊登|刊载|刊发|公开|发布|公布|登载|收录", context.phrase) and context.unit in ITEM_UNITS
+    if printed and not re.search(r"网站|微信|微博", context.since_number):
+        return one("disclosed_via_gazette", "proactive.gazette")
+    return None
+
+
+def printed_after_issues(context: Context) -> bool:
+    """公报编印12期、7万册,免费赠阅到…,刊登文件94件: only a gazette prints, however far back it is named."""
+    sentence = context.history
+    return (
+        context.unit in ITEM_UNITS
+        and bool(re.search(r"^[^,;]{0,8}(?:刊登|刊载|登载|收录)", context.phrase))
+        and "公报" in sentence
+        and not re.search(r"网站|微信|微博|报纸|日报", sentence[sentence.rfind("公报") :])
+    )
+
+
+def way_clauses(subject: str) -> str:
+    """The clauses that may hold the way of disclosure: no brackets, nothing before a semicolon."""
+    return re.sub(r"\([^()]*\)", "", re.split(r"[;；]", subject)[-1])
+
+
+def by_channel(
+    named: list[str], context: Context, subject: str, generic: bool, verb: str, head: Decision | None, channel_before: bool
+) -> Decision | None:
+    """One kind of channel is that indicator; several with 等 are the total; two kinds alone are other."""
+    if len(named) > 1:
+        if "分别" in subject:
+            return other("proactive.channels_apart")
+        if (WAYS.search(subject) or len(named) >= 3) and generic and verb:
+            return one("disclosed_items", "proactive.all_channels")
+        local = channels_of(re.split(r"[,;]", context.phrase)[-1])
+        if len(local) != 1:
+            return other("proactive.several_channels")
+        named = local
+    if AND_ALL_OTHERS.search(subject) and generic and verb:
+        return one("disclosed_items", "proactive.all_channels")
+    kind = named[0]
+    if kind == "disclosed_via_other" and BROADCAST.search(context.phrase) and not re.search(r"信息[^,;]*$", context.phrase):
+        return other("proactive.messages")
+    if EDITION.search(context.phrase):
+        return other("proactive.edition")
+    if kind in ("video_accounts", "new_media"):
+        return other(f"proactive.{kind}")
+    if ISSUES.search(context.number) and kind != "disclosed_via_wechat":
+        return other("proactive.issues")
+    if context.unit == "次" and kind != "disclosed_via_website":
+        return other("proactive.pushes")
+    if kind == "disclosed_via_website" and not generic:
+        return one(CATEGORY, "proactive.category_on_website")
+    listed = head is not None and head.indicator.startswith("disclosed")
+    if kind == "disclosed_via_other" and not listed and not channel_before and not VERB.search(context.phrase + context.tail):
+        return None
+    said = kind != "disclosed_via_other" and (channel_before or re.search(r"信息|内容|^其中", context.phrase))
+    # 公众号推送290条,用户5万人;微博170条: a list of channels goes on behind their readers.
+    if (
+        not verb
+        and BARE_CHANNEL.fullmatch(context.phrase)
+        and re.match(r"^[,;、]", context.between)
+        and TELLS.search(context.history)
+    ):
+        return one(kind, "proactive.channel_listed")
+    if not verb and not listed and not said:
+        return None
+    reason = "proactive.other_ways" if OTHER_CLASS.search(subject) else "proactive.channel"
+    return one(kind, reason)
