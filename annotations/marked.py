@@ -72,7 +72,9 @@ def gold_record(report: MarkedReport) -> dict[str, Any]:
     for name in ("publish_date", "sign_date"):
         identity[name] = str(front[name]) if front.get(name) else None
     sections = [
-        {"type": span.label, "heading": report.text[span.start : span.end]} for span in report.spans if span.label.startswith("SEC_")
+        {"type": span.label, "heading": report.text[span.start : span.end]}
+        for span in report.spans
+        if span.label.startswith("SEC_")
     ]
     return {
         "report": identity,
@@ -87,7 +89,12 @@ def span_rows(report: MarkedReport) -> list[dict[str, Any]]:
     """The spans as rows of ``*.spans.jsonl``."""
     rows = []
     for span in report.spans:
-        row: dict[str, Any] = {"start": span.start, "end": span.end, "label": span.label, "text": report.text[span.start : span.end]}
+        row: dict[str, Any] = {
+            "start": span.start,
+            "end": span.end,
+            "label": span.label,
+            "text": report.text[span.start : span.end],
+        }
         rows.append(row | ({"indicator": span.indicator} if span.indicator else {}))
     return rows
 

@@ -48,7 +48,8 @@ def load_config(path: Path | None) -> Config:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigError("config.file", f"{path} cannot be read as a YAML file of settings: {error}") from error
-    return _build(Config, {} if content is None else content, prefix="")
+    config: Config = _build(Config, {} if content is None else content, prefix="")
+    return config
 
 
 def dump_config(config: Config) -> str:

@@ -62,6 +62,12 @@ def find_zero_statements(text: str) -> list[Span]:
     return sorted(found)
 
 
+def is_denial(words: str) -> bool:
+    """Whether ``words`` are, as a whole, words that can deny; what they deny is not asked."""
+    folded = fold(words)
+    return any(pattern.fullmatch(folded) is not None for pattern in (_DENIED, _ZERO_AFTER, _ZERO_NOUN))
+
+
 def _denies_a_count(text: str, match: re.Match[str]) -> bool:
     words = match.group()
     before = text[max(0, match.start() - _NEAR) : match.start()]

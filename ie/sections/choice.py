@@ -6,6 +6,7 @@ numbering are decisive they win, where they are not the model is believed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ HEADING_LABELS = frozenset({*TOP_SECTION_LABELS, "SUB"})
 _MANY_PROPOSALS = 4  # from here on the tagger is taken to have looked for headings, and a merely likely one needs its vote
 _SCORE = {"certain": 0.95, "likely": 0.8, "possible": 0.6}
 _LONGEST_PROPOSAL = 90
+_LONGEST_LEAD_PHRASE = 40  # a lead phrase before running text; what is longer is a sentence of that text
+_BELIEVED_TYPE = 0.7  # from this score on the tagger's section type outweighs words that decide nothing
+_COUNTED = re.compile(r"\d[余多]?[万亿]?[件条元次个人份期篇项场户名家]")
+_HEADING_ENDS = re.compile(r"\s{0,2}(?:[。.:：;；]|\n|$)")
+_LINE_ENDS = re.compile(r"\s{0,2}[。.:：;；、]?\s{0,2}(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ def choose_headings(
         if index in tops:
             stack = []
             chosen.append(ChosenHeading(item, _top_label(item, vote), 1, _score(item, vote)))
+        elif vote is not None and item.certainty == "possible" and not _reads_like_heading(norm, item):
+            continue
         elif _is_sub(item, vote, model_looked=model_looked, has_top=bool(chosen) or bool(tops), top_scheme=top_scheme):
             scheme = item.scheme
             if scheme in stack:
@@ -100,10 +108,11 @@ def _from_proposal(norm: str, proposal: Entity, table_regions: SpanSet) -> Headi
     if before not in '\n。；;!！?？:：)） \t>|”"' and not before.isdigit():
         return None
     kind = classify_heading(words)
-    scheme: Scheme = mark.scheme if mark is not None else "none"
-    return HeadingCandidate(
-        Span(start, start + len(text)), scheme, mark.number if mark is not None else None, words, kind, "possible", "line"
-    )
+    span = Span(start, start + len(text))
+    if mark is None:
+        # A heading without a number is one only where nothing else stands on its line (guidelines, SUB).
+        return HeadingCandidate(span, "none", None, words, kind, "possible", "line") if _is_whole_line(norm, span) else None
+    return HeadingCandidate(span, mark.scheme, mark.number, words, kind, "possible", "line")
 
 
 def _top_scheme(pool: Sequence[HeadingCandidate], votes: dict[int, Entity]) -> Scheme:
@@ -221,9 +230,20 @@ def _is_sub(item: HeadingCandidate, vote: Entity | None, *, model_looked: bool, 
 
 
 def _top_label(item: HeadingCandidate, vote: Entity | None) -> str:
-    if not item.kind.decisive and vote is not None and vote.label != "SUB":
+    if not item.kind.decisive and vote is not None and vote.label != "SUB" and vote.score >= _BELIEVED_TYPE:
         return vote.label
     return item.kind.type
+
+
+def _is_whole_line(norm: str, span: Span) -> bool:
+    return (span.start == 0 or norm[span.start - 1] == "\n") and _LINE_ENDS.match(norm, span.end) is not None
+
+
+def _reads_like_heading(norm: str, item: HeadingCandidate) -> bool:
+    """Whether a span that mostly the tagger takes for a lower heading can be one: it ends as one, counts nothing, and is short."""
+    if _HEADING_ENDS.match(norm, item.norm_span.end) is None or _COUNTED.search(item.words):
+        return False
+    return len(item.words) <= _LONGEST_LEAD_PHRASE or _is_whole_line(norm, item.norm_span)
 
 
 def _score(item: HeadingCandidate, vote: Entity | None) -> float:

@@ -5,6 +5,7 @@ Offsets of both texts are kept: a section says where it stands in ``norm`` and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ie.data import Entity, Section, Span, StandardTables
@@ -15,6 +16,8 @@ from ie.spans import SpanSet
 from ie.text.offsets import NormalizedText
 
 _TITLE_SCORE = 0.95
+_SHORTEST_TITLE = 7
+_REPORT_WORDS = re.compile(r"年度报告|年报|情况的?报告|工作报告|公开报告")
 
 
 def build_sections(
@@ -72,9 +75,20 @@ def _choose_titles(text: NormalizedText, entities: Sequence[Entity], found: Sequ
     taken = SpanSet(title.norm_span for title in titles)
     in_front = len(text.norm) if first is None else first
     titles += [
-        entity for entity in proposed if entity.norm_span.start < in_front and taken.overlapping(entity.norm_span) is None
+        entity
+        for entity in proposed
+        if entity.norm_span.start < in_front
+        and taken.overlapping(entity.norm_span) is None
+        and _can_be_title(text.norm, entity.norm_span)
     ]
     return sorted(titles, key=lambda entity: entity.norm_span)
+
+
+def _can_be_title(norm: str, span: Span) -> bool:
+    """A title names a report and begins a line or follows a blank: part of a citation or of a breadcrumb does neither."""
+    words = norm[span.start : span.end]
+    begins = span.start == 0 or norm[span.start - 1] in "\n 》>"
+    return begins and len(words) >= _SHORTEST_TITLE and _REPORT_WORDS.search(words) is not None
 
 
 def _entity(text: NormalizedText, label: str, span: Span, score: float) -> Entity:

@@ -1,29 +1,31 @@
 """The model proposes, the grammars dispose: one list of spans from the tagger's and from what the grammars find by themselves.
 
-Numbers, dates and document numbers have a form that a grammar can prove, so there its edges win and a span that it alone finds is
-taken; names and denials have none, so there the model's edges win. A model's span that no grammar can read stays, marked by a
-missing value in the record: nothing is thrown away because it is damaged.
+Numbers, dates, document numbers and denials have a form that a grammar can prove, so there its edges win and a span that it alone
+finds is taken; names have none, so there the model's edges win. A date or document number that no grammar can read stays where the
+model is sure, marked by a missing value in the record.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ie.data import Entity, Span
 from ie.errors import GrammarError
-from ie.grammar.agencies import find_agencies
 from ie.grammar.dates import find_dates, parse_date
 from ie.grammar.doc_numbers import find_doc_numbers, parse_doc_number
 from ie.grammar.numbers import find_quantities, parse_quantity
-from ie.grammar.zero_statements import find_zero_statements
+from ie.grammar.zero_statements import find_zero_statements, is_denial
 from ie.spans import SpanSet
+from ie.tag.names import settle_names
 from ie.text.offsets import NormalizedText
 
 GRAMMAR_SCORE = 0.5
 """The score of a span that only a grammar found: likely right, but no second opinion."""
-UNREAD_SCORE = 0.7
-"""A model's number, date or document number that its grammar cannot read stays from this score on; below, it is noise."""
+UNSEEN_SCORE = 0.9
+"""A model's number, date or document number that the grammars did not see stays from this score on; below, it is noise."""
+_HAS_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")
 CERTAIN_SCORE = 0.8
 """From here on a model's name outweighs a number that a grammar sees inside it (三元区, 第一中学)."""
 
@@ -36,14 +38,19 @@ class _Candidate:
 
 
 def settle_entities(text: NormalizedText, proposed: Sequence[Entity], *, skip: Sequence[Span]) -> list[Entity]:
-    """Return the entities of ``text``, sorted, not overlapping; ``skip`` (norm spans) stays untagged. Headings pass unchanged."""
+    """Return the entities of ``text``, sorted; ``skip`` (norm spans) stays untagged.
+
+    Headings and titles pass unchanged and may overlap the others: which of them stand is for `ie.sections`.
+    """
     closed = SpanSet(skip)
     seen = {
         label: [found for found in find(text.norm) if closed.overlapping(found) is None] for label, find in _FINDERS.items()
     }
     taken = SpanSet()
     chosen = [candidate for candidate in _by_right(seen, proposed, text.norm) if taken.add(candidate.span)]
-    return [_entity(text, candidate) for candidate in sorted(chosen, key=lambda candidate: candidate.span)]
+    settled = [_entity(text, candidate) for candidate in chosen]
+    structure = [entity for entity in proposed if entity.label not in _SETTLED]
+    return sorted([*settled, *structure], key=lambda entity: entity.norm_span)
 
 
 _FINDERS: dict[str, Callable[[str], list[Span]]] = {
@@ -51,8 +58,8 @@ _FINDERS: dict[str, Callable[[str], list[Span]]] = {
     "DATE": lambda norm: [span for span, _ in find_dates(norm)],
     "COUNT": lambda norm: [span for span, _ in find_quantities(norm)],
     "ZERO": find_zero_statements,
-    "AGENCY": lambda norm: [span for span, _ in find_agencies(norm)],
 }
+_SETTLED = frozenset({*_FINDERS, "AGENCY"})
 _PARSERS: dict[str, Callable[[str], object]] = {"DOC_NO": parse_doc_number, "DATE": parse_date, "COUNT": parse_quantity}
 
 
@@ -61,19 +68,19 @@ def _by_right(seen: dict[str, list[Span]], proposed: Sequence[Entity], norm: str
     by_label: dict[str, list[Entity]] = {}
     for entity in proposed:
         by_label.setdefault(entity.label, []).append(entity)
-    structure = [entity for label, group in by_label.items() if label not in _FINDERS for entity in group]
-    yield from (_Candidate(entity.label, entity.norm_span, entity.score) for entity in structure)
     yield from _confirmed("DOC_NO", seen, by_label)
-    certain = [entity for entity in by_label.get("AGENCY", []) if entity.score >= CERTAIN_SCORE]
-    yield from (_Candidate("AGENCY", entity.norm_span, entity.score) for entity in certain)
+    names = [_Candidate("AGENCY", span, score) for span, score in settle_names(norm, by_label.get("AGENCY", []))]
+    names.sort(key=lambda name: -name.score)
+    yield from (name for name in names if name.score >= CERTAIN_SCORE)
     for label in ("DATE", "COUNT"):
         yield from _confirmed(label, seen, by_label)
-    for label in ("ZERO", "AGENCY"):
-        yield from (_Candidate(label, entity.norm_span, entity.score) for entity in by_label.get(label, []))
-    yield from (_Candidate("ZERO", span, GRAMMAR_SCORE) for span in seen["ZERO"])
+    yield from _confirmed("ZERO", seen, by_label)
+    for entity in by_label.get("ZERO", []):
+        if entity.score >= CERTAIN_SCORE and is_denial(norm[entity.norm_span.start : entity.norm_span.end]):
+            yield _Candidate("ZERO", entity.norm_span, entity.score)
     for label in _PARSERS:
         yield from _only_tagged(label, by_label.get(label, []), norm)
-    yield from (_Candidate("AGENCY", span, GRAMMAR_SCORE) for span in seen["AGENCY"])
+    yield from (name for name in names if name.score < CERTAIN_SCORE)
 
 
 def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list[Entity]]) -> Iterator[_Candidate]:
@@ -87,12 +94,19 @@ def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list
 
 def _only_tagged(label: str, entities: Sequence[Entity], norm: str) -> Iterator[_Candidate]:
     for entity in entities:
-        try:
-            _PARSERS[label](norm[entity.norm_span.start : entity.norm_span.end])
-        except GrammarError:
-            if entity.score < UNREAD_SCORE:
-                continue
-        yield _Candidate(label, entity.norm_span, entity.score)
+        words = norm[entity.norm_span.start : entity.norm_span.end]
+        ordinal = norm[max(0, entity.norm_span.start - 1) : entity.norm_span.start] == "第"
+        if entity.score >= UNSEEN_SCORE and _HAS_NUMERAL.search(words) and not ordinal and _can_be_read(label, words):
+            yield _Candidate(label, entity.norm_span, entity.score)
+
+
+def _can_be_read(label: str, words: str) -> bool:
+    """Whether the grammar reads ``words``; a damaged document number or date may be kept unread, a number may not."""
+    try:
+        _PARSERS[label](words)
+    except GrammarError:
+        return label != "COUNT"
+    return True
 
 
 def _entity(text: NormalizedText, candidate: _Candidate) -> Entity:
