@@ -26,7 +26,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 train: $(VENV)/.dev
-	$(BIN)/python -m training.run --config training/configs/default.yaml
+	$(BIN)/python -m training.compose --reports 3600 --seed 1 --workers 2 -o runs/data/composed.jsonl
+	$(BIN)/python -m training.compose --reports 120 --seed 9001 -o runs/data/held_out.jsonl
+	$(BIN)/python -m training.train --config training/configs/first.yaml --max-minutes 62
+	$(BIN)/python -m training.export runs/first/best -o runs/first/model --composed runs/data/held_out.jsonl
 
 annotate: $(VENV)/.dev
 	@echo "Annotating in Label Studio is not part of this version; see CHANGELOG.md, section Planned." >&2; exit 2

@@ -23,7 +23,9 @@ disable_progress_bar()  # of loading and writing weights: half a second each, an
 
 
 def build_model(base: str, *, layers: Sequence[int], tags: Sequence[str], dropout: float) -> BertForTokenClassification:
-    """A new model on the layers ``layers`` of the base (folder or hub name), with a fresh classifier. Weights are fp32.
+    """A new model on the layers ``layers`` of the base (folder or hub name). Weights are fp32.
+
+    The classifier is fresh, except where the base is a trained tagger with the same tags in the same order: then it goes on from there.
 
     Raises:
         ConfigError: the base has no such layer.
@@ -52,7 +54,18 @@ def build_model(base: str, *, layers: Sequence[int], tags: Sequence[str], dropou
     model.bert.embeddings.load_state_dict(encoder.embeddings.state_dict())
     for position, layer in enumerate(layers):
         model.bert.encoder.layer[position].load_state_dict(encoder.encoder.layer[layer].state_dict())
+    if (Path(base) / "model.safetensors").is_file() and _tags_of(Path(base)) == list(tags):
+        model.classifier.load_state_dict(load_model(Path(base)).classifier.state_dict())
     return model
+
+
+def _tags_of(folder: Path) -> list[str] | None:
+    """The tags of a trained tagger in the order of its outputs; None for a folder of another kind."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if "BertForTokenClassification" not in (config.get("architectures") or []):
+        return None
+    labels = {int(index): tag for index, tag in config["id2label"].items()}
+    return [labels[index] for index in sorted(labels)]
 
 
 def load_model(folder: Path) -> BertForTokenClassification:
