@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()
         code = 0
     except typer.TyperException as error:  # the argument parser's own: an unknown option, a missing argument
-        error.show()
+        print(f"{error.format_message()} See `ie --help`, or `ie COMMAND --help`.", file=sys.stderr)
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -14,18 +14,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ie import pipeline
 from ie.data import Document, Span
 from ie.errors import ConfigError, IEError
 from ie.read.encoding import Decoded
 from ie.read.from_text import read_text
 from ie.read.media_type import PLAIN
 from ie.read.reader import read_file
-from ie.tables.find import find_tables
 from ie.tag.decode import TagSet, path_of_spans
 from ie.tag.tokens import Encoder
 from ie.tag.windows import cut_windows
-from ie.text.characters import normalize_characters
-from ie.text.lines import join_wrapped_lines
 from ie.text.offsets import NormalizedText
 from training.scores import LabelledSpan
 
@@ -95,12 +93,8 @@ class Windows:
 
 def prepare_document(document: Document) -> tuple[NormalizedText, tuple[Span, ...]]:
     """The text that the tagger reads and the norm spans that it skips (lines of tables), exactly as at run time."""
-    characters = normalize_characters(document.raw)
-    tables = find_tables(document, characters)
-    keep = [span for span in (characters.to_norm(region) for region in tables.raw_regions) if span is not None]
-    text = join_wrapped_lines(characters, keep=keep)
-    skip = [span for span in (text.to_norm(region) for region in tables.raw_regions) if span is not None]
-    return text, tuple(skip)
+    prepared = pipeline.prepare_text(document)
+    return prepared.text, prepared.skip
 
 
 def prepare_text(raw: str, *, name: str = "report.txt") -> tuple[NormalizedText, tuple[Span, ...]]:

@@ -53,7 +53,7 @@ from training.prepare import (
 from training.scores import SpanScorer
 from training.settings import TrainSettings, load_settings, settings_hash
 
-PREPARE_VERSION = 1
+PREPARE_VERSION = 2
 """Raise when normalisation or windows change meaning; caches made before are then not used."""
 
 

@@ -27,7 +27,7 @@ UNSEEN_SCORE = 0.9
 """A model's number, date or document number that the grammars did not see stays from this score on; below, it is noise."""
 _HAS_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")
 CERTAIN_SCORE = 0.8
-"""From here on a model's name outweighs a number that a grammar sees inside it (三元区, 第一中学)."""
+"""From here on a model's name outweighs a number that a grammar sees inside it (三河市, 第一中学)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""The model proposes, the grammars dispose: whose span stands."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from ie.data import Entity, Span
+from ie.tag.settle import GRAMMAR_SCORE, settle_entities
+from ie.text.offsets import unchanged
+
+
+def proposed(text: str, *spans: tuple[str, str, float]) -> list[Entity]:
+    found = []
+    for label, words, score in spans:
+        start = text.index(words)
+        span = Span(start, start + len(words))
+        found.append(Entity(label, span, span, words, score))
+    return found
+
+
+def settled(text: str, *spans: tuple[str, str, float], skip: tuple[Span, ...] = ()) -> list[tuple[str, str]]:
+    return [(entity.label, entity.text) for entity in settle_entities(unchanged(text), proposed(text, *spans), skip=skip)]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        pytest.param("收到申请128条。", [], [("COUNT", "128条")], id="grammar_alone_is_taken"),
+        pytest.param("收到申请128条。", [("COUNT", "28", 0.9)], [("COUNT", "128条")], id="grammar_gives_the_edges_of_a_count"),
+        pytest.param("未收到申请。", [], [("ZERO", "未收到")], id="denial_by_grammar"),
+        pytest.param("未来可期。", [("ZERO", "未来", 0.95)], [], id="word_that_denies_nothing"),
+        pytest.param("由县水务局承办。", [("AGENCY", "县水务局", 0.6)], [("AGENCY", "县水务局")], id="name_by_model"),
+        pytest.param(
+            "联合县水务局承办。", [("AGENCY", "联合县水务局", 0.9)], [("AGENCY", "县水务局")], id="verb_is_no_part_of_a_name"
+        ),
+        pytest.param(
+            "县水务局公示了名单。", [("AGENCY", "县水务局公示", 0.9)], [("AGENCY", "县水务局")], id="name_cut_to_its_form"
+        ),
+        pytest.param("群众满意。", [("AGENCY", "群众", 0.95)], [], id="no_name_at_all"),
+        pytest.param("登录县政府门户网站。", [("AGENCY", "县政府", 0.95)], [], id="name_of_a_site"),
+        pytest.param("列第6位。", [("COUNT", "6位", 0.95)], [], id="ordinal"),
+        pytest.param(
+            "(甲政办〔2016〕8号)", [("COUNT", "8号", 0.99)], [("DOC_NO", "甲政办〔2016〕8号")], id="number_inside_a_number"
+        ),
+    ],
+)
+def test_settle_decides(text: str, spans: list[tuple[str, str, float]], expected: list[tuple[str, str]]) -> None:
+    assert settled(text, *spans) == expected
+
+
+def test_settle_scores_a_second_opinion() -> None:
+    text = "收到申请128条,公开95条。"
+    found = settle_entities(unchanged(text), proposed(text, ("COUNT", "128条", 0.97)), skip=())
+    assert [entity.score for entity in found] == [0.97, GRAMMAR_SCORE]
+
+
+def test_settle_leaves_skipped_regions_untagged() -> None:
+    text = "收到申请128条。\n规章 12件 3件\n"
+    assert settled(text, skip=(Span(10, 20),)) == [("COUNT", "128条")]
+
+
+def test_settle_passes_headings_unchanged() -> None:
+    text = "一、总体情况\n公开95条。"
+    assert settled(text, ("SEC_OVERVIEW", "一、总体情况", 0.4)) == [("SEC_OVERVIEW", "一、总体情况"), ("COUNT", "95条")]
+
+
+def test_settled_spans_do_not_overlap() -> None:
+    text = "2016年1月1日至2016年12月31日,芜湖市人民政府(芜政发〔2016〕3号)公开信息3.2万余条,未发生行政复议。"
+    noise = [("COUNT", "1日至20", 0.9), ("AGENCY", "芜湖市人民政府(芜", 0.9), ("DATE", "2016年12", 0.9), ("ZERO", "余条,未", 0.9)]
+    found = settle_entities(unchanged(text), proposed(text, *noise), skip=())
+    spans = [entity.norm_span for entity in found]
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
+    assert [entity.label for entity in found] == ["DATE", "AGENCY", "DOC_NO", "COUNT", "ZERO"]
