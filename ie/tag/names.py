@@ -26,6 +26,7 @@ _UNNAMED = re.compile(
 """Generic words and private bodies (guidelines, AGENCY, "not")."""
 _SITE_BEHIND = re.compile(r"(?:政府)?(?:门户)?(?:网站|网(?![格络])|官网|公众网|官方|公众号|客户端|微信|微博|APP|政务大厅|常委)")
 """A body's name inside the name of its website, account or hall is not the body (guidelines, rulings)."""
+_BROKEN = re.compile(r"[《》“”,。;:〔〕\n\d]|\([^)]*\Z")
 _SHORTEST = 2
 GRAMMAR_ONLY = 0.5
 """The score of a name that only the grammar found."""
@@ -68,6 +69,8 @@ def _mended(norm: str, span: Span, inside: Span | None) -> Span | None:
 
 
 def _parses(norm: str, span: Span) -> bool:
+    if _BROKEN.search(norm[span.start : span.end]) is not None:
+        return False
     try:
         parse_agency(norm[span.start : span.end])
     except GrammarError:
