@@ -62,10 +62,12 @@ def find_zero_statements(text: str) -> list[Span]:
     return sorted(found)
 
 
-def is_denial(words: str) -> bool:
-    """Whether ``words`` are, as a whole, words that can deny; what they deny is not asked."""
-    folded = fold(words)
-    return any(pattern.fullmatch(folded) is not None for pattern in (_DENIED, _ZERO_AFTER, _ZERO_NOUN))
+def can_deny(text: str, span: Span) -> bool:
+    """Whether the words at ``span`` are, as a whole, words that deny, and begin no other word; what they deny is not asked."""
+    folded = fold(text[span.start : span.end + _NEAR])
+    words = folded[: span.end - span.start]
+    denying = any(pattern.fullmatch(words) is not None for pattern in (_DENIED, _ZERO_AFTER, _ZERO_NOUN))
+    return denying and _OTHER_WORDS.match(folded) is None
 
 
 def _denies_a_count(text: str, match: re.Match[str]) -> bool:

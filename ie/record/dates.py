@@ -12,7 +12,7 @@ from datetime import date
 
 from ie.data import DateValue, Document, Span
 from ie.errors import GrammarError
-from ie.grammar.dates import parse_date
+from ie.grammar.dates import find_dates, parse_date
 from ie.grammar.periods import find_period as period_statement
 from ie.text.offsets import NormalizedText
 
@@ -24,6 +24,12 @@ _POINTED = re.compile(
     r"(\d{1,2})\.(\d{1,2})"
 )
 
+_PUBLISH_LINE = re.compile(
+    r"^((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))(?:\s?\d{1,2}:\d\d(?::\d\d)?)?\s{0,3}"
+    r"(?=(?:信息)?来源|作者|浏览|点击|阅读|访问|字号|字体|【|\[)",
+    re.M,
+)
+"""2014-03-31 来源:…: the line under a title, its label left out."""
 _PUBLISHED = re.compile(
     r"(?:发布|公开|发表|上传|发文|生成|成文|印发|更新|信息)?(?:时间|日期)\s?[:：]?\s{0,3}((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?)"
 )
@@ -129,7 +135,8 @@ def find_publish_date(document: Document, text: NormalizedText, *, first_heading
             if found is not None:
                 return found
     limit = first_heading if first_heading is not None else min(len(text.norm), 1500)
-    for match in _PUBLISHED.finditer(text.norm, 0, limit):
+    labelled = _PUBLISHED.finditer(text.norm, 0, limit)
+    for match in (*labelled, *_PUBLISH_LINE.finditer(text.norm, 0, limit)):
         if _NOT_PUBLISHED.search(text.norm[max(0, match.start() - 4) : match.start()]):
             continue
         span = Span(match.start(1), match.end(1))
@@ -146,11 +153,19 @@ def _parse_day(printed: str, raw_span: Span, raw: str) -> FoundDate | None:
         r"(?:19|20)\d\d[01]\d[0-3]\d", printed
     )
     if match is None:
-        return None
+        return _parse_damaged_day(printed, raw_span)
     numbers = re.findall(r"\d+", match.group())
     year, month, day = numbers if len(numbers) == 3 else (numbers[0][:4], numbers[0][4:6], numbers[0][6:8])
     iso = _iso(year, month, day)
     return None if iso is None else FoundDate(iso, iso, raw_span)
+
+
+def _parse_damaged_day(printed: str, raw_span: Span) -> FoundDate | None:
+    """A day of the header block that lost characters, 2017年0329日, where the grammar reads it as one day."""
+    for _, value in find_dates(printed):
+        if value.precision == "day":
+            return FoundDate(value.start, value.end, raw_span, value.repaired, value.alternatives)
+    return None
 
 
 def find_signature(

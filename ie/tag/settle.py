@@ -16,7 +16,7 @@ from ie.errors import GrammarError
 from ie.grammar.dates import find_dates, parse_date
 from ie.grammar.doc_numbers import find_doc_numbers, parse_doc_number
 from ie.grammar.numbers import find_quantities, parse_quantity
-from ie.grammar.zero_statements import find_zero_statements, is_denial
+from ie.grammar.zero_statements import can_deny, find_zero_statements
 from ie.spans import SpanSet
 from ie.tag.names import settle_names
 from ie.text.offsets import NormalizedText
@@ -76,7 +76,7 @@ def _by_right(seen: dict[str, list[Span]], proposed: Sequence[Entity], norm: str
         yield from _confirmed(label, seen, by_label)
     yield from _confirmed("ZERO", seen, by_label)
     for entity in by_label.get("ZERO", []):
-        if entity.score >= CERTAIN_SCORE and is_denial(norm[entity.norm_span.start : entity.norm_span.end]):
+        if entity.score >= CERTAIN_SCORE and can_deny(norm, entity.norm_span):
             yield _Candidate("ZERO", entity.norm_span, entity.score)
     for label in _PARSERS:
         yield from _only_tagged(label, by_label.get(label, []), norm)

@@ -223,3 +223,20 @@ def test_find_identity_of_the_real_text_reports(shared: Path) -> None:
         if found != (gold["year"], gold["era"], gold["period"], gold["sign_date"]):
             wrong.append((path.stem, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("2019-03-08 09:15 来源:县水务局 浏览次数:12", id="label_left_out"),
+        pytest.param("2019年3月8日 字号:大 中 小", id="date_in_words"),
+    ],
+)
+def test_find_identity_reads_the_line_under_the_title(line: str) -> None:
+    title, rest = report("临江县水务局2018年政府信息公开工作年度报告", 2018).split("\n", 1)
+    assert identify(f"{title}\n{line}\n{rest}").publish_date == "2019-03-08"
+
+
+def test_find_identity_reads_a_damaged_day_of_the_header() -> None:
+    raw = "发布日期:2019年0308日\n" + report("临江县水务局2018年政府信息公开工作年度报告", 2018)
+    assert identify(raw, metadata={"publish_date": "2019年0308日"}).publish_date == "2019-03-08"
