@@ -99,7 +99,7 @@ def _process(item: Input, settings: RunSettings, extractor: Extractor) -> Outcom
         raw = document.raw
     except IEError as error:
         content = _error_record(item, error)
-    except (RecursionError, MemoryError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+    except Exception as error:
         # One document must never end the batch; what we did not foresee is our bug and says so.
         content = _error_record(item, InternalError(f"{type(error).__name__}: {error}"))
     failed = content["schema"] == ERROR_SCHEMA

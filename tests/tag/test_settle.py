@@ -68,7 +68,12 @@ def test_settle_passes_headings_unchanged() -> None:
 
 def test_settled_spans_do_not_overlap() -> None:
     text = "2016年1月1日至2016年12月31日,芜湖市人民政府(芜政发〔2016〕3号)公开信息3.2万余条,未发生行政复议。"
-    noise = [("COUNT", "1日至20", 0.9), ("AGENCY", "芜湖市人民政府(芜", 0.9), ("DATE", "2016年12", 0.9), ("ZERO", "余条,未", 0.9)]
+    noise = [
+        ("COUNT", "1日至20", 0.9),
+        ("AGENCY", "芜湖市人民政府(芜", 0.9),
+        ("DATE", "2016年12", 0.9),
+        ("ZERO", "余条,未", 0.9),
+    ]
     found = settle_entities(unchanged(text), proposed(text, *noise), skip=())
     spans = [entity.norm_span for entity in found]
     assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
