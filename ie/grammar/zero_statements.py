@@ -63,11 +63,16 @@ def find_zero_statements(text: str) -> list[Span]:
 
 
 def can_deny(text: str, span: Span) -> bool:
-    """Whether the words at ``span`` are, as a whole, words that deny, and begin no other word; what they deny is not asked."""
-    folded = fold(text[span.start : span.end + _NEAR])
-    words = folded[: span.end - span.start]
-    denying = any(pattern.fullmatch(words) is not None for pattern in (_DENIED, _ZERO_AFTER, _ZERO_NOUN))
-    return denying and _OTHER_WORDS.match(folded) is None
+    """Whether the words at ``span`` deny, as a whole, something that these reports count, on either side of them in the statement."""
+    folded = fold(text)
+    if _OTHER_WORDS.match(folded, span.start) is not None:
+        return False
+    found = [pattern.match(folded, span.start) for pattern in (_DENIED, _ZERO_AFTER, _ZERO_NOUN)]
+    if not any(match is not None and match.end() == span.end for match in found):
+        return False
+    before = _STATEMENT_END.split(folded[max(0, span.start - _NEAR) : span.start])[-1]
+    behind = _STATEMENT_END.split(folded[span.end : span.end + _REACH], maxsplit=1)[0]
+    return _COUNTED.search(behind) is not None or _COUNTED.search(before) is not None
 
 
 def _denies_a_count(text: str, match: re.Match[str]) -> bool:

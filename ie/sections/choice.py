@@ -18,7 +18,6 @@ from ie.sections.marks import SCHEME_ORDER, Scheme, find_mark
 from ie.spans import SpanSet
 
 HEADING_LABELS = frozenset({*TOP_SECTION_LABELS, "SUB"})
-_MANY_PROPOSALS = 4  # from here on the tagger is taken to have looked for headings, and a merely likely one needs its vote
 _SCORE = {"certain": 0.95, "likely": 0.8, "possible": 0.6}
 _LONGEST_PROPOSAL = 90
 _LONGEST_LEAD_PHRASE = 40  # a lead phrase before running text; what is longer is a sentence of that text
@@ -46,7 +45,6 @@ def choose_headings(
     pool, votes = _merge(norm, candidates, proposals, table_regions)
     top_scheme = _top_scheme(pool, votes)
     nested = _nested_runs([item for item in pool if item.scheme == top_scheme and item.certainty != "possible"])
-    model_looked = len(proposals) >= _MANY_PROPOSALS
     tops = _top_positions(pool, votes, top_scheme, nested)
     chosen: list[ChosenHeading] = []
     stack: list[Scheme] = []
@@ -57,7 +55,7 @@ def choose_headings(
             chosen.append(ChosenHeading(item, _top_label(item, vote), 1, _score(item, vote)))
         elif vote is not None and item.certainty == "possible" and not _reads_like_heading(norm, item):
             continue
-        elif _is_sub(item, vote, model_looked=model_looked, has_top=bool(chosen) or bool(tops), top_scheme=top_scheme):
+        elif _is_sub(item, vote, has_top=bool(chosen) or bool(tops), top_scheme=top_scheme):
             scheme = item.scheme
             if scheme in stack:
                 stack = stack[: stack.index(scheme) + 1]
@@ -203,7 +201,8 @@ def _unnumbered_tops(pool: Sequence[HeadingCandidate], votes: dict[int, Entity],
             continue
         vote = votes.get(index)
         if vote is not None and vote.label != "SUB" and item.hint != "sub":
-            found.add(index)
+            if vote.score >= _BELIEVED_TYPE:
+                found.add(index)
         elif item.hint == "top" and item.kind.type == "SEC_APPENDIX":
             if index > first and "SEC_APPENDIX" not in types:
                 found.add(index)
@@ -217,7 +216,7 @@ def _unnumbered_tops(pool: Sequence[HeadingCandidate], votes: dict[int, Entity],
     return found
 
 
-def _is_sub(item: HeadingCandidate, vote: Entity | None, *, model_looked: bool, has_top: bool, top_scheme: Scheme) -> bool:
+def _is_sub(item: HeadingCandidate, vote: Entity | None, *, has_top: bool, top_scheme: Scheme) -> bool:
     if item.scheme == "lost":
         return False
     if vote is not None:
@@ -226,7 +225,7 @@ def _is_sub(item: HeadingCandidate, vote: Entity | None, *, model_looked: bool, 
         return has_top
     if item.certainty == "certain":
         return has_top or item.scheme != "arabic"
-    return item.certainty == "likely" and not model_looked and has_top
+    return item.certainty == "likely" and has_top
 
 
 def _top_label(item: HeadingCandidate, vote: Entity | None) -> str:
