@@ -107,7 +107,7 @@ G1_ROWS = (
     ("（二）被依法纠错数", "件", "g1_litigation_corrected"),
     ("（三）其他情形数", "件", "g1_litigation_other"),
     ("六、举报投诉数量", "件", "g1_complaints"),
-    ("七、依申请公开信息收取的费用", "万元", "g1_fees_wan"),
+    ("七、依申请公开信息收取的费用", "万元", "g1_request_fees_wan"),
     ("八、机构建设和保障经费情况", None, None),
     ("（一）政府信息公开工作专门机构数", "个", "g1_dedicated_units"),
     ("（二）设置政府信息公开查阅点数", "个", "g1_reading_points"),

@@ -185,7 +185,7 @@ def _put_out_link_lists(lines: Sequence[HtmlLine], main: list[bool]) -> None:
 def _take_title(lines: Sequence[HtmlLine], main: list[bool]) -> None:
     """Take in the report's title where it stands before the main content: the nearest line that reads like one and is no link."""
     first = next((index for index, is_main in enumerate(main) if is_main and lines[index].table is None), None)
-    if first is None:
+    if first is None or _TITLE.search(lines[first].text):
         return
     for index in range(first - 1, max(first - 60, -1), -1):
         line = lines[index]
@@ -195,6 +195,8 @@ def _take_title(lines: Sequence[HtmlLine], main: list[bool]) -> None:
             continue
         if is_breadcrumb(line.text) or is_label_line(line.text) or is_chrome_anywhere(line.text):
             continue
+        if any(_is_chrome_element(each) for each in (line.element, *line.element.iterancestors())):
+            continue  # 其他年度报告 above the links of a side bar
         marked = any(
             tag_of(each) in _HEADING_TAGS or _TITLE_NAME.search(_names(each))
             for each in (line.element, line.element.getparent())

@@ -122,3 +122,10 @@ def test_html_named_txt_is_html() -> None:
 def test_style_names_of_paragraphs_are_no_parts_of_the_page() -> None:
     page = "".join(f'<p class="text-left share">{text}</p>' for text in PARAGRAPHS)
     assert lines(read(f"<html><body><div class='left'>{page}</div></body></html>"), "body") == list(PARAGRAPHS)
+
+
+def test_heading_of_a_side_bar_is_not_taken_for_the_title() -> None:
+    side = '<div class="sidebar"><h3>其他年度报告</h3><ul><li><a href="#">甲县2018年政府信息公开年度报告</a></li></ul></div>'
+    article = f"<h1>{TITLE}</h1><div class='TRS_Editor'>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</div>"
+    page = read(f"<html><body><div class='wrap'>{side}<div class='box'>{article}</div></div></body></html>")
+    assert lines(page, "body") == [TITLE, *PARAGRAPHS]

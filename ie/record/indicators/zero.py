@@ -23,7 +23,7 @@ REQUESTS = re.compile(r"申请|依申请")
 QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
 NAMED = (
     ("requests_carried_over", re.compile(r"上年(?:度)?(?:结转|转结)|(?:结转|转结)上年")),
-    ("requests_carried_forward", re.compile(r"(?:结转|转结|转)(?:至|到)?下(?:一)?年")),
+    ("requests_carried_forward", re.compile(r"(?:结转|转结|转)(?:至|到|入)?下(?:一)?年")),
     ("interpretation_articles", re.compile(r"解读")),
     ("press_conferences", re.compile(r"新闻发布会|发布会")),
     ("online_interviews", re.compile(r"访谈")),
@@ -140,14 +140,14 @@ def _disputes(scope: str, context: Context) -> list[str]:
 
 
 def _requests(scope: str, context: Context) -> list[str]:
-    if re.search(r"上年|结转", scope):
+    if re.search(r"上年|结转|转[入至到]下", scope):
         carried = [indicator for indicator, pattern in NAMED[:2] if pattern.search(scope)]
         if carried:
             return carried
     if context.entity.text.strip() in BARE_NEGATORS and (way := WAY_NAMED.match(scope)):
         # 当面提交8件,无传真申请: one way more in a list of ways.
         return [indicator for indicator, pattern in WAYS if pattern.search(way.group())]
-    if re.search(r"其他形式|等形式", scope) or re.search(r"(?:网络|传真|书面|当面|信函)(?:、|和|及|或)", scope):
+    if re.search(r"其他形式|等形式", scope) or re.search(r"(?:网络|网上|传真|书面|当面|信函|电子邮件)(?:、|和|及|或)", scope):
         ways = [indicator for indicator, pattern in WAYS if pattern.search(scope)]
         # Only beside requests that came another way; alone, 未接到书面或网络申请 denies all requests.
         if len(ways) > 1 and COUNTED_BEFORE.search(context.paragraph) and not re.search(r"任何|通过", scope):
