@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,11 @@ def shown_commands() -> list[tuple[str, str]]:
     return found
 
 
+def comparable(output: str) -> list[str]:
+    """Lines without trailing blanks, and without scores: int8 scores differ a little between processors."""
+    return [re.sub(r"score 0\.\d+", "score", line.rstrip()) for line in output.splitlines()]
+
+
 def test_readme_console_blocks_are_true(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -41,7 +48,7 @@ def test_readme_console_blocks_are_true(
             main(arguments)
         assert stop.value.code == 0, command
         shown = capsys.readouterr().out.replace(folder, OUTPUT_FOLDER)
-        assert [line.rstrip() for line in shown.splitlines()] == [line.rstrip() for line in expected.splitlines()], command
+        assert comparable(shown) == comparable(expected), command
 
 
 def test_readme_names_only_make_targets_that_exist() -> None:
@@ -50,18 +57,9 @@ def test_readme_names_only_make_targets_that_exist() -> None:
 
 
 @pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m ([a-z_.]+)", README))))
-def test_readme_modules_answer_for_help(module: str, capsys: pytest.CaptureFixture[str]) -> None:
-    import runpy
-    import sys
-
-    argv, sys.argv = sys.argv, [module, "--help"]
-    try:
-        with pytest.raises(SystemExit) as stop:
-            runpy.run_module(module, run_name="__main__", alter_sys=True)
-    finally:
-        sys.argv = argv
-    assert stop.value.code == 0
-    assert "usage" in capsys.readouterr().out.lower()
+def test_readme_modules_answer_for_help(module: str) -> None:
+    found = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "usage" in found.stdout.lower()
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:docs|annotations|training)/[\w./-]+|[A-Z]+\.md)`", README))))
