@@ -37,9 +37,9 @@ ITEM_UNITS = frozenset(
 )
 # 公开 of 信息公开 and 政务公开 is no verb.
 VERB = re.compile(
-    r"主动公开|(?<!信息)(?<!务)(?<!申请)(?<!梳理)公开(?!栏|目录|指南|平台|专栏|制度|事项|工作|主体|屏|电话|意识|力度)|(?<!新闻)发布|公布|公示(?=信息)|更新|上传|上网|挂网|推送|编发|编辑|刊载|刊登|登载|采集|录入|转发|转载|张贴|产生|制作|推出|发送|推介|报道|发文|发博|推文|信息量|更新量|维护"
+    r"主动公开|(?<!信息)(?<!务)(?<!申请)(?<!梳理)公开(?!栏|目录|指南|平台|专栏|制度|事项|工作|主体|屏|电话|意识|力度)|(?<!新闻)发布|公布|公示(?=信息)|更新|上传|上网|挂网|推送|编发|编辑|刊载|刊登|登载|采集|录入|转发|转载|张贴|产生|制作|推出|晒出|发微博|发送|推介|报道|发文|发博|推文|信息量|更新量|维护"
 )
-TELLS = re.compile(r"公开(?!栏|目录|指南)|发布|公布|更新|推送|上传|编发|刊登|刊载|挂网|推出")
+TELLS = re.compile(r"公开(?!栏|目录|指南)|发布|公布|更新|推送|上传|编发|刊登|刊载|挂网|推出|晒出")
 CHANNELS = (
     cue(
         "disclosed_via_website",
@@ -58,8 +58,28 @@ CHANNELS = (
     cue("new_media", r"新媒体|两微一端|两微"),
 )
 BARE_CHANNEL = re.compile(
-    r"(?:政务|官方|今日|等|其[他它]|、|和|及|微博|微信|公众号|视频号|抖音号?|头条号?|客户端|网站|快手|报刊|电视|广播)+(?:共|计|共计)?"
+    r"(?:政务|官方|今日|等|其[他它]|、|和|及|微博|微信|公众号|视频号|抖音号?|头条号?|客户端|政府|门户|网站|官网|快手|报刊|电视|广播)+(?:共|计|共计)?"
 )
+# 分载体看: and the heading 分渠道情况 open a list of channels that have no verb of their own.
+CHANNELS_ANNOUNCED = re.compile(
+    r"(?:分|按|从)(?:信息)?(?:公开|发布)?的?(?:不同)?(?:载体|渠道|途径|平台|媒体)(?:类型|类别|分布)?(?:的?情况|来?看|划分|来?分|统计|分布)"
+)
+ENDS_IN_CHANNEL = re.compile(
+    r"(?:网站群?|官网|门户网?|信息网|公开网|微博|微信|公众号|矩阵|公报|报刊|报纸|广播|电视|电台|栏|屏|载体|渠道|途径|方式|形式|平台|媒体|客户端)"
+    r"(?:共|计|共计|有|为)?$"
+)
+OTHER_TOPIC = re.compile(r"申请|投诉|留言|咨询|诉求|来信|建议|意见|复议|回应|舆情")
+# How far before a bare channel the words that opened its list may stand.
+LIST_REACH = 20
+LISTED_UNITS = frozenset({"条", "篇", "则", "件", "份", "条次", "篇次", "余条", "多条"})
+# 文章 of an account are what it published: 公众号文章310篇.
+ACCOUNT_ARTICLES = re.compile(r"[一-鿿]{0,8}(?:公众号|微信)(?:文章|推文|图文)(?:共|计)?")
+# 注销微博账号2个 counts accounts.
+ACCOUNTS = re.compile(r"(?:账号|帐号)(?:共|计|有|达)*$")
+# 余下120条见诸广播电视: the number stands before its channel.
+REST_OF_LIST = re.compile(r"(?:其中|上述信息中|以上信息中|另外?|还|尚|有|余下|其余|剩余|剩下|的|,)+")
+APPEARED = re.compile(r"^(?:则|是|均|都|全部)*(?:见诸|登载[在于]|刊登[在于]|刊载[在于]|发布[在于]|公布[在于]|发布到)")
+PUBLISHED_BY = re.compile(r"^(?:则|是|均|都|全部)*(?:通过|经由|借助|利用)[^,;]{2,40}(?:公开|发布|公布|刊登|发出)$")
 OTHER_CLASS = re.compile(r"其[他它](?:方式|形式|渠道|途径|载体)")
 SITES = ("disclosed_via_website", "disclosed_via_weibo", "disclosed_via_wechat")
 SAME_SITE = re.compile(r"(?:点击|访问|浏览|阅读|粉丝|用户|关注|访客|栏目|专栏|板块|改版)")
@@ -128,6 +148,41 @@ def printed_after_issues(context: Context) -> bool:
     )
 
 
+def number_first(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
+    """其中640条登载在门户网站,余下120条通过报纸、橱窗等途径公布: one kind of channel after its number, in a list of what was disclosed."""
+    about = any(d is not None and d.indicator.startswith(("disclosed_items", "disclosed_via")) for d in (earlier, head))
+    if context.unit not in LISTED_UNITS or not REST_OF_LIST.fullmatch(context.phrase) or not context.tail_closed:
+        return None
+    if earlier is not None and earlier.indicator == CATEGORY:
+        # 公示征地信息50条,其余20条通过公开栏公布 goes on with the kind.
+        return None
+    if not (about or "信息中" in context.phrase + context.lead[-6:]):
+        return None
+    published = PUBLISHED_BY.match(context.tail)
+    if not (published or APPEARED.match(context.tail)):
+        return None
+    named = channels_of(context.tail)
+    if len(named) == 1 and named[0] not in ("video_accounts", "new_media"):
+        return one(named[0], "proactive.channel_after")
+    closed_class = re.search(r"等(?:途径|渠道|方式|形式|载体)", context.tail)
+    if published and closed_class and not named and earlier is not None and earlier.indicator.startswith("disclosed_via"):
+        return one("disclosed_via_other", "proactive.channel_after")
+    return None
+
+
+def announced(context: Context) -> bool:
+    """Does the sentence or the heading open a list of channels?"""
+    opened = CHANNELS_ANNOUNCED.search(context.history) or (
+        context.headings and CHANNELS_ANNOUNCED.search(context.headings[-1])
+    )
+    return (
+        context.unit in LISTED_UNITS
+        and bool(opened)
+        and bool(ENDS_IN_CHANNEL.search(context.phrase))
+        and not OTHER_TOPIC.search(context.history + context.heading)
+    )
+
+
 def way_clauses(subject: str) -> str:
     """The clauses that may hold the way of disclosure: no brackets, nothing before a semicolon."""
     return re.sub(r"\([^()]*\)", "", re.split(r"[;；]", subject)[-1])
@@ -137,6 +192,9 @@ def by_channel(
     named: list[str], context: Context, subject: str, generic: bool, verb: str, head: Decision | None, channel_before: bool
 ) -> Decision | None:
     """One kind of channel is that indicator; several with 等 are the total; two kinds alone are other."""
+    if set(named) == {"disclosed_via_other", "video_accounts"} and verb and generic:
+        # 通过抖音、快手和电子屏公开: none of them has an indicator of its own.
+        named = ["disclosed_via_other"]
     if len(named) > 1:
         if "分别" in subject:
             return other("proactive.channels_apart")
@@ -149,6 +207,8 @@ def by_channel(
     if AND_ALL_OTHERS.search(subject) and generic and verb:
         return one("disclosed_items", "proactive.all_channels")
     kind = named[0]
+    if context.unit == "个" and ACCOUNTS.search(context.phrase):
+        return other("proactive.accounts")
     if kind == "disclosed_via_other" and BROADCAST.search(context.phrase) and not re.search(r"信息[^,;]*$", context.phrase):
         return other("proactive.messages")
     if EDITION.search(context.phrase):
@@ -159,9 +219,11 @@ def by_channel(
         return other("proactive.issues")
     if context.unit == "次" and kind != "disclosed_via_website":
         return other("proactive.pushes")
-    if kind == "disclosed_via_website" and not generic:
+    if kind == "disclosed_via_website" and not generic and not announced(context):
         return one(CATEGORY, "proactive.category_on_website")
-    listed = head is not None and head.indicator.startswith("disclosed")
+    listed = (head is not None and head.indicator.startswith("disclosed")) or announced(context)
+    if kind == "disclosed_via_wechat" and context.unit == "篇" and ACCOUNT_ARTICLES.fullmatch(context.phrase):
+        return one(kind, "proactive.account_articles")
     if kind == "disclosed_via_other" and not listed and not channel_before and not VERB.search(context.phrase + context.tail):
         return None
     said = kind != "disclosed_via_other" and (channel_before or re.search(r"信息|内容|^其中", context.phrase))
@@ -171,6 +233,7 @@ def by_channel(
         and BARE_CHANNEL.fullmatch(context.phrase)
         and re.match(r"^[,;、]", context.between)
         and TELLS.search(context.history)
+        and not OTHER_TOPIC.search(context.history[-len(context.phrase) - LIST_REACH :])
     ):
         return one(kind, "proactive.channel_listed")
     if not verb and not listed and not said:

@@ -16,6 +16,8 @@ POLICY = re.compile(
 POLICY_PUBLISHED = re.compile(r"(?:公开|发布|公布)[^,;]*(?:惠企|惠民|扶持|支持|优惠|稳岗|等)?政策(?:措施)?(?:共|合计|总计)*$")
 MADE = re.compile(r"制发|制定|出台|印发|新制作|新发布|新公开|新增|发布|公布|颁布|起草|备案审查通过|本年制")
 REPEALED = re.compile(r"废止|失效|清理")
+# 清理规范性文件,4份宣布失效: the number stands before its status.
+STATUS_AFTER = re.compile(r"(?:已|均|被|宣布|宣告|予以|决定|同时)*(?:废止|失效|继续有效|现行有效|、|和|并)+")
 IN_FORCE = re.compile(r"现行|继续有效|继续执行|(?<!失)有效的?(?:行政)?规?范?性?文?件?|在运行|对外公开总|保留")
 CHANGED = re.compile(r"修改|修订|备案|审查|审核|评估|起草")
 DISCLOSED = re.compile(r"公开|发布|上传|公布|刊登|刊载")
@@ -62,9 +64,13 @@ def documents(context: Context, earlier: Decision | None) -> Decision | None:
         if (NORMATIVE.search(context.lead) or (goes_on and NORMATIVE.search(subject))) and STATUS_ALONE.fullmatch(phrase):
             # 清理规范性文件,新制定23件: the noun stands a clause before.
             return _normative(phrase, context)
+        if not phrase and context.tail_closed and STATUS_AFTER.fullmatch(tail) and (chained or NORMATIVE.search(subject)):
+            return _normative(tail, context)
         if not (chained or (NORMATIVE.search(subject) and status)):
             return _policy(context, earlier)
-        if not status and not (chained and re.search(r"(?:制发|制定|出台|新制定)[^,;]{0,4}$", phrase)):
+        # 废止3件,保留9件; not 制定规范性文件3件;清理证明事项,保留9件, where another object stands between.
+        kept = re.fullmatch(r"保留了?", phrase) and not context.lead.strip(",;、")
+        if not status and not (chained and (kept or re.search(r"(?:制发|制定|出台|新制定)[^,;]{0,4}$", phrase))):
             return _policy(context, earlier)
         if re.search(r"信息$", phrase):
             return None

@@ -87,7 +87,7 @@ def outcome(
     if (
         indicator == "requests_granted"
         and only_provided
-        and not re.search(r"提供(?:相关|政府)?(?:信息|材料)?的?(?:#|$)", words)
+        and not re.search(r"提供(?:了其中)?(?:相关|政府)?(?:信息|材料)?的?(?:#|$)", words)
     ):
         return None
     if (

@@ -17,6 +17,12 @@ STAFF_PART = re.compile(r"兼职")
 STAFF_BOTH = re.compile(r"专(?:、|\(|（|和|及|、)?兼职|专职(?:和|及|、|或|/|\()(?:兼职)|全职(?:和|、|及|或|\|)兼职")
 STAFF = re.compile(r"工作人员|从事[^,;]*人员|人员(?:总数|数|共)?|专人|信息员|联络员|管理员|经办人")
 STAFF_VERB = re.compile(r"配备|从事|指定|明确|安排|负责|确定|设|落实|配置|共有|现有")
+DOES_THE_WORK = re.compile(r"从事(?:[^,;]{0,8}公开|这项|此项|该项)[^,;]{0,4}工作的?(?:人员|同志)?(?:总数|共有?|共计|有|计)*$")
+PART_TIME_AFTER = re.compile(
+    r"(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:的)?(?:人员)?兼职|(?:均|都)?(?:由[^,;]{1,12}|为)兼(?:任|职)$|"
+    r"[一-鿿]{0,6}(?:信息员|联络员|干部|工作人员|同志|职工)(?:兼职(?=负责|干|承担|从事|$)|(?:均|都|全部)(?:为|是)兼(?:职|任))"
+)
+ALL_PART_TIME = re.compile(r"^,(?:均|都|全部)(?:为|是|由[^,;]{1,10})兼(?:任|职)")
 OTHER_PROFESSION = re.compile(r"执法|消防|辅警|教师|医|网格|驾驶|救援|护林")
 VISITORS = re.compile(r"入驻|进驻|窗口|咨询|接待|查阅|表扬|领导(?!小组)")
 # 从业人员64人(专职12人、兼职52人): whoever is split into 专职 and 兼职 is the whole staff.
@@ -27,7 +33,7 @@ IN_CHARGE = re.compile(r"(?:工作)?(?:人员|同志|干部)[^,;]{0,6}负责")
 
 TRAINED = re.compile(r"参训|受训|接受培训|参加(?:了)?(?:本次|此次)?(?:培训|学习)")
 TEACHERS = re.compile(r"授课|讲师|老师|专家")
-ATTENDED = re.compile(r"^(?:(?:干部|人员|同志|职工|学员)*(?:参加|听课|参训|参会|受训|到会|接受))")
+ATTENDED = re.compile(r"^(?:(?:干部|人员|同志|职工|学员)*(?:参加|听课|到课|参训|参会|受训|到会|接受))")
 PRESENT = re.compile(r"(?:参加|参会|参与)[^,;]{0,6}(?:人员|人数|共)?$")
 # 培训社会体育指导员4386名 is an office's business; 培训信息员60名 is not.
 TRAINS_WHOM = re.compile(r"培训(?!班|会|人|共|达|约|参|总|了|$)(?P<whom>[^,;]{2,})$")
@@ -72,7 +78,7 @@ def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
     if re.search(r"专职|兼职|全职|从事|配备", phrase) or re.search(r"^(?:共|现|设)?有?工作人员", phrase):
         return None
     of_session = earlier is not None and earlier.indicator == "training_sessions"
-    if of_session and (re.search(r"参|覆盖|受训|共|^$", phrase) or ATTENDED.match(context.own_tail)):
+    if of_session and (re.search(r"参|覆盖|受训|听课|到课|共|^$", phrase) or ATTENDED.match(context.own_tail)):
         return one("trainees", "resources.trainees_of_session")
     return None
 
@@ -99,8 +105,10 @@ def _staff(context: Context) -> Decision | None:
         return _full_or_part(context, whole=bool(full and part))
     if STAFF_FULL.match(tail.removeprefix("的")) or re.match(r"(?:政府信息公开)?(?:专职|全职)", tail):
         return _after(context, "staff_full_time")
-    if re.match(r"(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:的)?(?:人员)?兼职", tail):
+    if PART_TIME_AFTER.match(tail) or (lists_only_a_sum(phrase) and ALL_PART_TIME.match(context.rest)):
         return _after(context, "staff_part_time")
+    if DOES_THE_WORK.search(phrase):
+        return one("staff_total", "resources.staff_total")
     if STAFF_VERB.search(phrase) and (
         STAFF.search(phrase) or re.match(r"(?:政府信息公开|政务公开)?(?:工作)?(?:人员|同志|干部)", tail) or "专门负责" in tail
     ):
@@ -122,6 +130,10 @@ def _full_or_part(context: Context, *, whole: bool) -> Decision:
         # 专职人员总数5人,其中全职2人,兼职3人 is the wording of one region: 专职 stands for all.
         return one("staff_total", "resources.staff_sum")
     return one("staff_full_time" if full_place > part_place else "staff_part_time", "resources.staff")
+
+
+def lists_only_a_sum(phrase: str) -> bool:
+    return bool(re.fullmatch(r"(?:共计?|合计|总计|一共)?有?", phrase)) and bool(phrase)
 
 
 def _after(context: Context, indicator: str) -> Decision:

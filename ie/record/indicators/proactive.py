@@ -15,6 +15,7 @@ from ie.record.indicators.channels import (
     WAYS,
     by_channel,
     channels_of,
+    number_first,
     way_clauses,
 )
 from ie.record.indicators.clauses import Context
@@ -37,9 +38,14 @@ CUMULATIVE = re.compile(
 SINCE_YEAR = re.compile(r"(?:自|从)?(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,;。]{0,10}(?:以来|起|至今)")
 ALL_DISCLOSED = re.compile(r"^,?(?:均已|均|全部|已全部|都已|已)(?:予以|依法|按规定)?(?:对外)?主动公开")
 MANY_FIELDS = re.compile(r"等(?:方面|领域)?的?(?:各类)?政府信息(?:累计|共计|共|总计|合计|达)+$")
-SPLIT_BY_CHANNEL = re.compile(r"^[,。;:(（]*(?:其中|包括|含)[^\d,;。]{0,20}(?:网站|微博|微信|公众号)")
+SPLIT_BY_CHANNEL = re.compile(
+    r"^[,。;:(（]*(?:其中|包括|含|[分按从][^\d,;。]{0,4}(?:载体|渠道|途径|平台)[^\d,;。]{0,3}[,:])"
+    r"[^\d,;。]{0,20}(?:网站|微博|微信|公众号)"
+)
 DOMAIN_INFORMATION = re.compile(r"(?:公开|发布)[一-鿿]{2,4}信息(?:共|合计|总计|达|累计)*$")
 NAMED_WAY = re.compile(r"(?:通过|以|利用|采取|采用)[^,;]{2,30}(?:方式|形式|途径|渠道)[^,;]*(?:公开|发布|公布)")
+# 上传至区信息公开网: where to, not what.
+WHERETO = re.compile(r"^(?:至|到)[^,;至到]{0,16}(?:网站|网|官网|平台|微博|公众号)(?![一-鿿])")
 OWN_OFFICE = re.compile(r"[我本]|全")
 NUMBER_FIRST = re.compile(r"(?:条)?(?:主动公开)?(?:各类)?(?:政府|政务)?信息")
 # 财政局公开12条 names no object: it is some office's share, not the total.
@@ -76,6 +82,8 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
     # The way of disclosure may stand a clause before its verb, not beyond a semicolon, and not without a verb.
     named = channels_of(phrase) or (channels_of(way_clauses(subject)) if TELLS.search(phrase) else [])
     verb = _last_verb(phrase) or _last_verb(subject)
+    if (after := number_first(context, earlier, head)) is not None:
+        return after
     if not verb and not named:
         notice = context.unit in PIECES and context.section == "SEC_PROACTIVE" and re.search(r"(?:公告|公示)$", phrase)
         return one(CATEGORY, "proactive.notices") if notice else None
@@ -156,7 +164,7 @@ def _residue(phrase: str) -> str:
     # The first verb opens the object: in 公开预决算公开信息 the second 公开 belongs to it.
     match = VERB.search(phrase)
     if match is not None:
-        return GENERIC.sub("", phrase[match.end() :])
+        return GENERIC.sub("", WHERETO.sub("", phrase[match.end() :]))
     for candidate in CHANNELS:
         phrase = candidate.pattern.sub("", phrase)
     return GENERIC.sub("", SCOPE.sub("", phrase))

@@ -34,7 +34,11 @@ SPLIT_BY_WAY = re.compile(r"^[,(:。]*(?:其中|从|按)[^\d;。]{0,12}(?:网络
 REMAINDER = re.compile(r"(?:其余|余下|剩余|剩下|另|尚|还|有|的|外|共)+")
 NEXT_CLAUSE = 40
 # What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
-LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|流转|平均|^涉及申请")
+LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$|流转|平均|^涉及申请")
+WORKLOAD = re.compile(r"(?:应办(?:理|结)?|应答复|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$")
+# 收到书面申请8件,自然人5件: every request is written, the applicants follow.
+SPLIT_BY_APPLICANT = re.compile(r"^[,(:]*(?:其中)?[,:]?(?:自然人|公民|个人|法人|企业)[^,;。\d]{0,8}\d")
+ALL_ANSWERED = re.compile(r"^(?:政府)?(?:信息)?(?:公开)?申请(?:都|均|全部)(?:已|在|按|于)[^,;。]{0,18}(?:答复|办结|回复)")
 BY_ADDRESSEE = re.compile(
     r"^向[^,;]{2,24}(?:提出|提交|申请)(?:的|申请|共|有)*$|(?:较多|最多|居前|集中)的?(?:依次|分别|主要)?(?:是|为|有)"
 )
@@ -67,6 +71,9 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
     if BUSINESS.search(phrase) or re.search(r"审批(?:服务)?事项|(?:指南|目录|办法|制度|流程|规定)(?:共|为)?$", phrase):
         return None
     listed = head is not None and head.indicator.startswith("requests_")
+    if WORKLOAD.search(phrase) and CARRIED_OVER.search(context.history):
+        # 新收90件,加上上年结转3件,应办93件: the sum of two indicators.
+        return other("requests.workload")
     if re.search(r"行政复议|行政诉讼|诉讼|复议", phrase):
         return None
     if HOLDINGS.search(context.history) and not re.search(r"收到|受理|申请(?!公开)", phrase):
@@ -77,7 +84,7 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
     words = _words(context, phrase, tail)
     rules: tuple[Callable[[], Decision | None], ...] = (
         lambda: _carried(words, context, report_year),
-        lambda: _carried_in_next_clause(context),
+        lambda: _carried_in_next_clause(context, report_year),
         lambda: other("requests.two_classes") if MERGED.search(words) else None,
         lambda: outcome(words, phrase, context, head, earlier, report_year),
         lambda: _channel(phrase, tail, context, listed),
@@ -127,9 +134,14 @@ def _carried(words: str, context: Context, report_year: int | None) -> Decision 
     return one("requests_carried_over" if over >= forward else "requests_carried_forward", "requests.carried")
 
 
-def _carried_in_next_clause(context: Context) -> Decision | None:
+def _carried_in_next_clause(context: Context, report_year: int | None) -> Decision | None:
     """另1件于年底收到,转入下年办理: the rest of the requests is named before its fate."""
-    if REMAINDER.fullmatch(context.phrase) and CARRIED_FORWARD.search(context.own_clauses[:NEXT_CLAUSE]):
+    if not REMAINDER.fullmatch(context.phrase):
+        return None
+    clauses = context.own_clauses[:NEXT_CLAUSE]
+    year = CARRIED_TO_YEAR.search(clauses)
+    later = year is not None and year[1] and report_year is not None and int(year[1]) > report_year
+    if later or CARRIED_FORWARD.search(clauses):
         return one("requests_carried_forward", "requests.carried_next")
     return None
 
@@ -147,7 +159,9 @@ def _channel(phrase: str, tail: str, context: Context, listed: bool) -> Decision
             and not listed
             and not ordered
             and "其中" not in context.since_number
-            and (not WAY_OF_REQUEST.search(phrase) or SPLIT_BY_WAY.match(context.rest))
+            and (
+                not WAY_OF_REQUEST.search(phrase) or SPLIT_BY_WAY.match(context.rest) or SPLIT_BY_APPLICANT.match(context.rest)
+            )
         ):
             return one("requests_received", "requests.received_by_way")
         return one(found.indicator, "requests.channel")
@@ -210,10 +224,14 @@ def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool,
         if re.search(r"类(?:信息)?(?:申请)?(?:共|为)?$", phrase) and listed:
             return one("requests_received", "requests.topic", part=True)
         return one("requests_received", "requests.noun")
-    if not phrase or re.fullmatch(r"(?:其中|另|有|,|全部|以上|上述|该|这|共|在|对|对于|所)*", phrase):
+    if not phrase or re.fullmatch(
+        r"(?:其中|另|有|,|全部|以上|上述|该|这|共|在|对|对于|所|全年|年内|今年|本年度?|一共|总共)*", phrase
+    ):
         if re.search(r"(?:已|均|全部|按时|法定|依法|在)[^,;]{0,12}(?:办结|答复|回复|办理|处理)", tail) or re.match(
             r"(?:申请)?(?:已|均|按)?(?:办结|答复|回复)", tail
         ):
+            return one("requests_handled", "requests.handled_after")
+        if ALL_ANSWERED.match(context.rest):
             return one("requests_handled", "requests.handled_after")
         if re.search(r"收取|收费", tail):
             return other("requests.charged")

@@ -141,7 +141,9 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
         if decision is not None:
             return decision
     decision = (
-        resources.money(context, earlier, head) or people.people(context, earlier) or sessions.places_and_sessions(context)
+        resources.money(context, earlier, head)
+        or people.people(context, earlier)
+        or sessions.places_and_sessions(context, earlier)
     )
     if decision is not None:
         return decision

@@ -22,8 +22,8 @@ OUTCOME_CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|确认违法")
 REQUESTS = re.compile(r"申请|依申请")
 QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
 NAMED = (
-    ("requests_carried_over", re.compile(r"上年(?:度)?(?:结转|转结)|(?:结转|转结)上年")),
-    ("requests_carried_forward", re.compile(r"(?:结转|转结|转)(?:至|到|入)?下(?:一)?年")),
+    ("requests_carried_over", re.compile(r"(?:上年(?:度)?|往年)(?:结转|转结|遗留)|(?:结转|转结)上年")),
+    ("requests_carried_forward", re.compile(r"(?:结转|转结|转)(?:至|到|入)?下(?:一)?年|跨年度?(?:的|未|办理|办结|答复)")),
     ("interpretation_articles", re.compile(r"解读")),
     ("press_conferences", re.compile(r"新闻发布会|发布会")),
     ("online_interviews", re.compile(r"访谈")),
@@ -37,6 +37,8 @@ NAMED = (
     ("training_sessions", re.compile(r"培训")),
     ("budget", re.compile(r"专项经费|经费")),
 )
+# 没有专职人员, not 没有专职人员负责更新: that names a lack of one thing.
+NO_FULL_TIME = re.compile(r"(?:设置?|配备)?专职的?(?:政务公开|政府信息公开|信息公开)?(?:工作)?人员")
 WAYS = (
     ("requests_in_person", re.compile(r"当面|现场|口头")),
     ("requests_fax", re.compile(r"传真")),
@@ -46,6 +48,9 @@ WAYS = (
 BARE_NEGATORS = frozenset({"无", "没有", "均无"})
 COUNTED_BEFORE = re.compile(r"申请[^,;。]{0,12}[1-9]\d*[件条宗份]")
 WAY_NAMED = re.compile(r"(?:当面|现场|传真|网络|网上|信函|邮寄)(?:方式|形式|渠道)?(?:的|提出的|提交的)?申请")
+WAYS_BEFORE = re.compile(
+    r"(?:当面|现场|口头|传真|网络|网上|信函|信件|书面|邮寄|、|和|及|以及)+(?:方式|形式|渠道|途径)?(?:均|都)?"
+)
 NOT_COUNTED = re.compile(
     r"国家秘密|商业秘密|个人隐私|泄密|失密|责任追究|违规|不予公开政府信息(?:的)?(?:情况)?$|应主动公开而未|应公开(?:而)?未公开|其他需要|不良|异议|相关费用支出|费用支出|经费支出|诉讼(?:有关|相关)的?费用|虚假"
 )
@@ -104,6 +109,8 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
         return ["requests_denied"]
     if QUESTIONS.search(scope):
         return ["inquiries"]
+    if NO_FULL_TIME.fullmatch(scope) and context.section != "SEC_PROBLEMS":
+        return ["staff_full_time"]
     for indicator, pattern in NAMED:
         if pattern.search(head) or pattern.search(scope):
             return [indicator]
@@ -140,13 +147,18 @@ def _disputes(scope: str, context: Context) -> list[str]:
 
 
 def _requests(scope: str, context: Context) -> list[str]:
-    if re.search(r"上年|结转|转[入至到]下", scope):
+    if re.search(r"上年|往年|结转|转[入至到]下|跨年", scope):
         carried = [indicator for indicator, pattern in NAMED[:2] if pattern.search(scope)]
         if carried:
             return carried
     if context.entity.text.strip() in BARE_NEGATORS and (way := WAY_NAMED.match(scope)):
         # 当面提交8件,无传真申请: one way more in a list of ways.
         return [indicator for indicator, pattern in WAYS if pattern.search(way.group())]
+    if WAYS_BEFORE.fullmatch(context.phrase) and re.fullmatch(r"的?(?:政府信息)?(?:公开)?申请", scope):
+        # 网上提交4件,当面、传真方式均无申请.
+        ways = [indicator for indicator, pattern in WAYS if pattern.search(context.phrase)]
+        if ways and COUNTED_BEFORE.search(context.paragraph):
+            return ways
     if re.search(r"其他形式|等形式", scope) or re.search(r"(?:网络|网上|传真|书面|当面|信函|电子邮件)(?:、|和|及|或)", scope):
         ways = [indicator for indicator, pattern in WAYS if pattern.search(scope)]
         # Only beside requests that came another way; alone, 未接到书面或网络申请 denies all requests.
