@@ -37,7 +37,7 @@ _SOMETHING_ELSE_FREE = re.compile(r"[^,。;]{0,12}\d|(?:健康|体检|午餐|乘
 # 无 and 不收 begin many other words; what they may not go on with, and what 无 must stand behind.
 _OTHER_WORDS = re.compile(
     r"(?:无|没有)(?:法|效|障碍|需|须|关|论|纸|线|缝|差|疑|理|正当|故|私|形|限|锡|为|条件|偿|烟|害|息|"
-    r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据|经权利人)"
+    r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据)"
 )
 _BEFORE_NO = re.compile(
     r"(?:^|[。,;:、\n()（）\s]|年度?|全年|目前|期间|过程中|情况|我.|本..?|均|也|亦|仍|尚|暂|"

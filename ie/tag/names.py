@@ -28,8 +28,8 @@ _SITE_BEHIND = re.compile(r"(?:政府)?(?:门户)?(?:网站|网(?![格络])|官�
 """A body's name inside the name of its website, account or hall is not the body (guidelines, rulings)."""
 _BROKEN = re.compile(r"[《》“”,。;:〔〕\n\d]|\([^)]*\Z")
 _SHORTEST = 2
-GRAMMAR_ONLY = 0.5
-"""The score of a name that only the grammar found."""
+GRAMMAR_SCORE = 0.5
+"""The score of a span that only a grammar found: likely right, but no second opinion."""
 
 
 def settle_names(norm: str, proposed: Sequence[Entity]) -> Iterator[tuple[Span, float]]:
@@ -51,7 +51,7 @@ def settle_names(norm: str, proposed: Sequence[Entity]) -> Iterator[tuple[Span, 
     for span, agency in seen:
         alone = span.start == 0 or not _is_han(norm[span.start - 1])
         if span not in used and (agency.places or (alone and agency.level is not None)) and not _unnamed(norm, span):
-            yield span, GRAMMAR_ONLY
+            yield span, GRAMMAR_SCORE
 
 
 def _mended(norm: str, span: Span, inside: Span | None) -> Span | None:

@@ -18,11 +18,9 @@ from ie.grammar.doc_numbers import find_doc_numbers, parse_doc_number
 from ie.grammar.numbers import find_quantities, parse_quantity
 from ie.grammar.zero_statements import can_deny, find_zero_statements
 from ie.spans import SpanSet
-from ie.tag.names import settle_names
+from ie.tag.names import GRAMMAR_SCORE, settle_names
 from ie.text.offsets import NormalizedText
 
-GRAMMAR_SCORE = 0.5
-"""The score of a span that only a grammar found: likely right, but no second opinion."""
 UNSEEN_SCORE = 0.9
 """A model's number, date or document number that the grammars did not see stays from this score on; below, it is noise."""
 _HAS_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")

@@ -7,7 +7,8 @@ import itertools
 import pytest
 
 from ie.data import Entity, Span
-from ie.tag.settle import GRAMMAR_SCORE, settle_entities
+from ie.tag.names import GRAMMAR_SCORE
+from ie.tag.settle import settle_entities
 from ie.text.offsets import unchanged
 
 
