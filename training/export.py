@@ -1,7 +1,7 @@
-"""Export a trained model to a model folder: ``python -m training.export runs/NAME/best -o models/default``.
+"""Export a trained model to a model folder: ``python -m training.export runs/NAME/best -o models/default --composed FILE.jsonl``.
 
-The folder holds fp16 safetensors in Hugging Face form, the ONNX file that `ie` runs, a manifest and a model card. An ONNX file that loses
-more than the gate allows against fp32 on validation is refused, and the next candidate is taken.
+The folder holds fp16 safetensors in Hugging Face form, the ONNX file that `ie` runs, a manifest and a model card. Every back end is scored
+on its own against torch in fp32; an ONNX file that loses more than the gate allows is refused, and the next candidate is taken.
 """
 
 from __future__ import annotations
@@ -12,24 +12,27 @@ import importlib.metadata
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from transformers import BertForTokenClassification
 
 from ie.errors import ConfigError, ModelError
 from ie.tag.model_files import CANARY_COUNT, Canary, FileEntry, Manifest, file_entry, write_manifest
-from ie.tag.onnx_tagger import Tagger, load_tagger, onnx_predict
+from ie.tag.onnx_tagger import Predict, Tagger, load_tagger, onnx_predict
 from ie.tag.tokens import Encoder, load_encoder
 from training.card import write_card
-from training.model import load_model, model_tags, torch_tagger
+from training.command import run_command
+from training.model import load_model, model_tags, torch_predict, torch_tagger
 from training.onnx_files import Precision, export_fp32, write_variant
-from training.prepare import Losses, PreparedReport, Report, prepare_reports, read_annotated, read_composed
-from training.scores import SpanScorer
+from training.prepare import Losses, PreparedReport, prepare_reports
+from training.reports import Report, read_annotated, read_composed
 from training.train import evaluate_tagger
 
 GATE_POINTS = 0.2
@@ -47,13 +50,28 @@ CANARY_TEXTS = (
 )
 
 
+_TIMED_CALLS = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One candidate: its file size and its validation scores."""
+    """One back end: its file size, its validation F1, and how many points (0 to 100) it loses against torch in fp32."""
 
-    precision: Precision
+    backend: str  # torch fp16, or onnx and a precision
     size_bytes: int
     f1: float
+    lost: float
+    tokens_per_second: float  # one window of the greatest length, one thread
+
+    @property
+    def passes(self) -> bool:
+        return self.lost <= GATE_POINTS and (self.backend.startswith("torch") or self.size_bytes <= MAX_ONNX_BYTES)
+
+    def sentence(self) -> str:
+        return (
+            f"{self.backend}: {self.size_bytes / 1e6:.1f} MB, F1 {self.f1:.4f}, loses {self.lost:.2f} points, "
+            f"{self.tokens_per_second:,.0f} tokens/s: {'passes' if self.passes else 'refused'}"
+        )
 
 
 def export_model(
@@ -79,21 +97,52 @@ def export_model(
         folder = Path(temporary) / "model"
         folder.mkdir()
         save_weights(model, folder, tokenizer=tokenizer, max_length=max_length)
-        baseline, variants, chosen = _choose(
-            model, encoder, tags, Path(temporary), max_length=max_length, validation=validation, candidates=candidates
-        )
-        shutil.copyfile(Path(temporary) / f"{chosen.precision}.onnx", folder / "model.onnx")
+        gate = _Gate(encoder, tags, max_length, list(validation))
+        baseline = evaluate_tagger(torch_tagger(model, encoder, tags, max_length=max_length), gate.validation)
+        gate.baseline = baseline.overall().f1
+        tried = [gate.score("torch fp16", torch_predict(load_model(folder)), folder / "model.safetensors")]
+        if not tried[0].passes:
+            raise ConfigError("training.export", f"the fp16 weights lose more than {GATE_POINTS} points: {tried[0].sentence()}")
+        precision, variants = _choose(model, gate, Path(temporary), candidates)
+        tried += variants
+        chosen = variants[-1]
+        shutil.copyfile(Path(temporary) / f"{precision}.onnx", folder / "model.onnx")
         run = json.loads((source / "training.json").read_text(encoding="utf-8")) if (source / "training.json").is_file() else {}
-        scores = {"validation_f1_fp32": round(baseline.overall().f1, 4), "validation_f1": round(chosen.f1, 4)}
-        write_card(folder / "README.md", run=run, variants=variants, chosen=chosen.precision, validation=baseline, extra=extra)
-        manifest = _manifest(
-            folder, tags, max_length=max_length, precision=chosen.precision, run=run.get("run", ""), scores=scores
-        )
+        scores = {"validation_f1_fp32": round(gate.baseline, 4), "validation_f1": round(chosen.f1, 4)}
+        write_card(folder / "README.md", run=run, variants=tried, chosen=chosen, model=model, validation=baseline, extra=extra)
+        manifest = _manifest(folder, tags, max_length=max_length, precision=precision, run=run.get("run", ""), scores=scores)
         for path in folder.iterdir():
             path.chmod(0o644)  # safetensors writes files that only their owner may read
         _swap(folder, target)
     load_tagger(target)
-    return manifest, [Variant("fp32", 0, baseline.overall().f1), *variants]
+    return manifest, tried
+
+
+@dataclass(slots=True)
+class _Gate:
+    """Scores back ends on the same reports against one baseline."""
+
+    encoder: Encoder
+    tags: Sequence[str]
+    max_length: int
+    validation: list[PreparedReport]
+    baseline: float = 0.0
+
+    def score(self, backend: str, predict: Predict, path: Path) -> Variant:
+        tagger = Tagger(predict, self.encoder, self.tags, max_length=self.max_length)
+        f1 = evaluate_tagger(tagger, self.validation).overall().f1
+        lost = round(100 * (self.baseline - f1), 6)
+        variant = Variant(backend, path.stat().st_size, f1, lost, self._speed(predict))
+        print(variant.sentence())
+        return variant
+
+    def _speed(self, predict: Predict) -> float:
+        ids = np.resize(np.arange(5, 50, dtype=np.int64), self.max_length)
+        predict(ids)
+        start = time.perf_counter()
+        for _ in range(_TIMED_CALLS):
+            predict(ids)
+        return _TIMED_CALLS * self.max_length / (time.perf_counter() - start)
 
 
 def save_weights(model: BertForTokenClassification, folder: Path, *, tokenizer: bytes, max_length: int) -> None:
@@ -116,39 +165,32 @@ def save_weights(model: BertForTokenClassification, folder: Path, *, tokenizer: 
 
 
 def _choose(
-    model: BertForTokenClassification,
-    encoder: Encoder,
-    tags: Sequence[str],
-    folder: Path,
-    *,
-    max_length: int,
-    validation: Sequence[PreparedReport],
-    candidates: Sequence[Precision],
-) -> tuple[SpanScorer, list[Variant], Variant]:
-    """Scores of the model in torch, of each candidate tried, and the one taken."""
-    baseline = evaluate_tagger(torch_tagger(model, encoder, tags, max_length=max_length), list(validation))
+    model: BertForTokenClassification, gate: _Gate, folder: Path, candidates: Sequence[Precision]
+) -> tuple[Precision, list[Variant]]:
+    """The first candidate that passes, and all that were tried, it as the last one. The fp32 graph must pass, whatever its size."""
     fp32 = folder / "fp32.onnx"
     export_fp32(model, fp32)
-    tried: list[Variant] = []
+    tried = [gate.score("onnx fp32", _onnx(fp32, gate), fp32)]
+    if tried[0].lost > GATE_POINTS:
+        raise ConfigError("training.export", f"the ONNX graph does not answer as torch does: {tried[0].sentence()}")
     for precision in candidates:
-        path = folder / f"{precision}.onnx"
-        if precision != "fp32":
+        if precision == "fp32":
+            variant = tried.pop(0)
+        else:
+            path = folder / f"{precision}.onnx"
             write_variant(fp32, path, precision)
-        predict = onnx_predict(path.read_bytes(), tag_count=len(tags), where=str(path))
-        f1 = evaluate_tagger(Tagger(predict, encoder, tags, max_length=max_length), list(validation)).overall().f1
-        variant = Variant(precision, path.stat().st_size, f1)
+            variant = gate.score(f"onnx {precision}", _onnx(path, gate), path)
         tried.append(variant)
-        lost = 100 * (baseline.overall().f1 - f1)
-        passes = lost <= GATE_POINTS and variant.size_bytes <= MAX_ONNX_BYTES
-        print(
-            f"{precision}: {variant.size_bytes / 1e6:.1f} MB, F1 {f1:.4f}, loses {lost:.2f} points: {'taken' if passes else 'refused'}"
-        )
-        if passes:
-            return baseline, tried, variant
+        if variant.passes:
+            return precision, tried
     raise ConfigError(
         "training.export",
         f"no ONNX file is within {GATE_POINTS} points of fp32 and {MAX_ONNX_BYTES / 1e6:.0f} MB. Train with fewer layers.",
     )
+
+
+def _onnx(path: Path, gate: _Gate) -> Predict:
+    return onnx_predict(path.read_bytes(), tag_count=len(gate.tags), where=str(path))
 
 
 def _manifest(
@@ -208,23 +250,28 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, help="the model folder to write")
     parser.add_argument("--composed", type=Path, nargs="*", default=[], help="held-out JSONL of training.compose, for the gate")
     parser.add_argument("--limit", type=int, default=40, help="at most so many composed reports")
-    parser.add_argument("--annotated", type=Path, help="folder of *.spans.jsonl, for the gate too")
+    parser.add_argument("--annotated", type=Path, help="folder of *.spans.jsonl or *.marked.txt, for the gate too")
     parser.add_argument("--reports", type=Path, help="folder of the reports that they annotate")
     parser.add_argument("--precision", nargs="*", choices=CANDIDATES, default=list(CANDIDATES), help="candidates, best first")
-    parser.add_argument("--figures", type=Path, help="JSON of figures for the card: name to number or words")
+    parser.add_argument(
+        "--figures", type=Path, nargs="*", default=[], help="JSON of figures for the card: name to number or words"
+    )
     options = parser.parse_args(arguments)
     composed: Sequence[Report] = list(
         islice(chain.from_iterable(read_composed(path) for path in options.composed), options.limit)
     )
-    annotated = list(read_annotated(options.annotated, options.reports)) if options.annotated else []
+    annotated = list(read_annotated(options.annotated, options.reports or options.annotated)) if options.annotated else []
     if not composed and not annotated:
         parser.error("the gate needs reports: give --composed or --annotated")
     validation = list(prepare_reports([*composed, *annotated], Losses()))
-    extra = json.loads(options.figures.read_text(encoding="utf-8")) if options.figures else {}
+    print(f"gate: {len(validation)} reports, at most {GATE_POINTS} points lost, at most {MAX_ONNX_BYTES / 1e6:.0f} MB")
+    extra: dict[str, Any] = {}
+    for path in options.figures:
+        extra |= json.loads(path.read_text(encoding="utf-8"))
     manifest, _ = export_model(options.model, options.output, validation=validation, candidates=options.precision, extra=extra)
     total = sum(entry.size_bytes for entry in manifest.files.values())
     print(f"{options.output}: {manifest.precision}, {total / 1e6:.1f} MB in all")
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -14,6 +14,7 @@ import torch
 from transformers import BertConfig, BertForTokenClassification
 
 from ie.labels import BIO_TAGS
+from training.command import run_command
 from training.export import CANARY_TEXTS, export_model
 
 MAX_LENGTH = 64  # small, so that tests of windows need little text
@@ -98,4 +99,4 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, BertModel
+from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, BertModel, PreTrainedModel
 from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
 from ie.errors import ConfigError
@@ -20,6 +20,32 @@ from ie.tag.tokens import Encoder, load_encoder
 
 set_verbosity_error()  # the load report lists the heads that are left out, at length
 disable_progress_bar()  # of loading and writing weights: half a second each, and it would tear the run's own lines
+
+
+def choose_layers(depth: int, *, layers: Sequence[int], count: int, choice: str) -> tuple[int, ...]:
+    """The layers of a base of ``depth`` to keep: as listed, or ``count`` (0: all) from the first, the last, or evenly spaced.
+
+    >>> choose_layers(12, layers=(), count=4, choice="even")
+    (0, 4, 7, 11)
+
+    Raises:
+        ConfigError: the base has no such layer.
+    """
+    wrong = [layer for layer in layers if not 0 <= layer < depth]
+    if wrong or count > depth:
+        asked = list(wrong) if wrong else f"{count} layers"
+        raise ConfigError("training.layers", f"the base has layers 0 to {depth - 1}, the settings ask for {asked}.")
+    if layers:
+        return tuple(layers)
+    kept = count or depth
+    if choice == "even":
+        return tuple(round(position * (depth - 1) / max(1, kept - 1)) for position in range(kept))
+    return tuple(range(kept)) if choice == "first" else tuple(range(depth - kept, depth))
+
+
+def base_depth(base: str) -> int:
+    """Layers of a base (folder or hub name)."""
+    return int(BertConfig.from_pretrained(base).num_hidden_layers)
 
 
 def build_model(base: str, *, layers: Sequence[int], tags: Sequence[str], dropout: float) -> BertForTokenClassification:
@@ -36,10 +62,7 @@ def build_model(base: str, *, layers: Sequence[int], tags: Sequence[str], dropou
     )
     if report["missing_keys"]:
         raise ConfigError("training.base", f"{base} lacks weights of a BERT encoder: {sorted(report['missing_keys'])[:3]}.")
-    depth = encoder.config.num_hidden_layers
-    wrong = [layer for layer in layers if not 0 <= layer < depth]
-    if wrong:
-        raise ConfigError("training.layers", f"{base} has layers 0 to {depth - 1}, the settings ask for {wrong}.")
+    layers = choose_layers(encoder.config.num_hidden_layers, layers=layers, count=len(layers), choice="first")
     config = BertConfig.from_pretrained(base)
     config.num_hidden_layers = len(layers)
     config.hidden_dropout_prob = dropout
@@ -104,12 +127,12 @@ def model_tags(folder: Path) -> tuple[str, ...]:
 
 
 def torch_predict(model: BertForTokenClassification) -> Predict:
-    """The model as a prediction function; the oracle of the ONNX files."""
+    """The model as a prediction function, on the device where it is; the oracle of the ONNX files."""
 
     def predict(ids: NDArray[np.int64]) -> NDArray[np.float32]:
         with torch.inference_mode():
-            logits = model(input_ids=torch.from_numpy(ids)[None, :]).logits[0]
-        result: NDArray[np.float32] = logits.float().numpy()
+            logits = model(input_ids=torch.from_numpy(ids)[None, :].to(model.device)).logits[0]
+        result: NDArray[np.float32] = logits.float().cpu().numpy()
         return result
 
     return predict
@@ -119,23 +142,28 @@ def torch_tagger(model: BertForTokenClassification, encoder: Encoder, tags: Sequ
     return Tagger(torch_predict(model), encoder, tags, max_length=max_length)
 
 
-def choose_precision(setting: str) -> torch.dtype:
-    """The type of autocast: as set, or for ``auto`` the faster of fp32 and bf16 on this processor (one tenth of a second)."""
+def choose_precision(setting: str, device: torch.device) -> str:
+    """``fp32`` or ``bf16``: as set; for ``auto`` bf16 where a GPU has it, on a CPU the faster of the two (a tenth of a second).
+
+    Without AVX-512-BF16 or AMX a CPU is some fifty times slower with bf16.
+    """
     if setting != "auto":
-        return torch.bfloat16 if setting == "bf16" else torch.float32
-    seconds: dict[torch.dtype, float] = {}
-    for dtype in (torch.float32, torch.bfloat16):
+        return setting
+    if device.type == "cuda":
+        return "bf16" if torch.cuda.is_bf16_supported() else "fp32"
+    seconds: dict[str, float] = {}
+    for name, dtype in (("fp32", torch.float32), ("bf16", torch.bfloat16)):
         left, right = torch.ones(1024, 384, dtype=dtype), torch.ones(384, 1536, dtype=dtype)
         left @ right
         start = time.perf_counter()
         for _ in range(5):
             left @ right
-        seconds[dtype] = time.perf_counter() - start
-    return min(seconds, key=lambda dtype: seconds[dtype])
+        seconds[name] = time.perf_counter() - start
+    return min(seconds, key=lambda name: seconds[name])
 
 
 def parameter_groups(
-    model: BertForTokenClassification, *, learning_rate: float, decay: float, weight_decay: float
+    model: PreTrainedModel, *, learning_rate: float, decay: float, weight_decay: float
 ) -> list[dict[str, Any]]:
     """Parameters by depth: each layer's rate is ``decay`` times the one above; no weight decay on biases and layer norms."""
     depth = model.config.num_hidden_layers

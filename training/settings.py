@@ -1,139 +1,190 @@
-"""The settings of a training run: one frozen dataclass, read strictly from one YAML file."""
+"""The settings of each command: frozen dataclasses, one YAML file each. Paths are relative to the folder where the command runs."""
 
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import hashlib
-import json
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
-
-import yaml
+from typing import Any, Literal
 
 from ie.errors import ConfigError
+from training.strict_yaml import build, load_yaml, require_ranges
+
+Precision = Literal["auto", "fp32", "bf16"]
+LayerChoice = Literal["first", "even", "last"]
+
+_COMMON_RANGES: dict[str, tuple[float, float]] = {
+    "layer_count": (0, 1000),
+    "max_length": (16, 8192),
+    "dropout": (0.0, 0.9),
+    "steps": (0, 100_000_000),
+    "max_minutes": (0.0, 10_000.0),
+    "batch_tokens": (16, 10_000_000),
+    "learning_rate": (0.0, 0.1),
+    "layer_decay": (0.1, 1.0),
+    "warmup_share": (0.0, 0.9),
+    "checkpoint_minutes": (0.0, 10_000.0),
+    "threads": (1, 256),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class TrainSettings:
-    """Everything that decides a training run. Paths are relative to the folder where the command runs."""
+    """Everything that decides the training of a tagger."""
 
     name: str  # the run folder is runs/NAME
-    base: str  # a Hugging Face BERT: folder or hub name
+    base: str  # a Hugging Face BERT: folder or hub name; or a trained tagger, to go on from
     composed: tuple[str, ...] = ()  # JSONL files of `python -m training.compose`
-    annotated: str = ""  # folder of *.spans.jsonl
-    reports: str = ""  # folder of the reports that they annotate
-    annotated_exclude: tuple[str, ...] = ()  # stems kept out of training (leave one agency out)
+    annotated: tuple[str, ...] = ()  # folders of *.spans.jsonl, or of *.marked.txt
+    reports: tuple[str, ...] = ()  # for each of them the folder of the reports; the same folder for *.marked.txt
+    annotated_exclude: tuple[str, ...] = ()  # stems that take no part at all (leave one agency out)
     annotated_repeat: int = 1  # how often an annotated report counts, against once for a composed one
 
-    layers: tuple[int, ...] = (0, 2, 4, 6, 8, 10)  # which layers of the base are kept, in this order
+    layers: tuple[int, ...] = ()  # layers of the base to keep, in this order; empty: layer_count of them by layer_choice
+    layer_count: int = 6  # 0: all
+    layer_choice: LayerChoice = "first"
     max_length: int = 512  # tokens of a window, the two special ones included
     stride_characters: int = 0  # overlap of training windows; the run time has its own
     dropout: float = 0.1
 
     epochs: int = 1
-    max_minutes: float = 0.0  # 0: no limit; else the learning rate has decayed to its end by then
-    batch_tokens: int = 8192  # padded tokens of a step
+    steps: int = 0  # instead of epochs; 0: as many as the epochs have
+    max_minutes: float = 0.0  # 0: no limit; else the steps are derived from the speed measured at the start, and then fixed
+    batch_tokens: int = 8192  # padded tokens of a step, all processes together
     learning_rate: float = 5e-4  # of the classifier and the last layer
     layer_decay: float = 0.9  # a layer's rate against the one above it
     warmup_share: float = 0.06
     schedule: Literal["cosine", "linear"] = "cosine"
     weight_decay: float = 0.01
     gradient_norm: float = 1.0
-    outside_weight: float = 1.0  # loss weight of O; below 1 trades precision for recall
-    precision: Literal["auto", "fp32", "bf16"] = "auto"  # auto: bf16 only where this processor is faster with it
+    precision: Precision = "auto"  # auto: bf16 only where this machine is faster with it
     threads: int = 2
     seed: int = 1
 
-    validation_share: float = 0.05  # of agencies; all reports of an agency fall on one side
+    outside_weight: float = 1.0  # loss weight of O; below 1 trades precision for recall
+    balance: float = 0.0  # 0: tags weigh alike; 1: a tag weighs by the inverse of its frequency; between: a power of it
+    focal_gamma: float = 0.0  # above 0: tokens that are already right count less
+
+    teacher: str = ""  # a trained tagger with the same tags, to distil from
+    teacher_weight: float = 0.5  # share of the loss that its answers have
+    teacher_temperature: float = 2.0
+    hidden_weight: float = 0.0  # weight of agreeing with its hidden states (same width)
+
+    validation_share: float = 0.05  # of the composed agencies; all reports of an agency fall on one side
+    annotated_validation_share: float = 0.0  # the same for annotated reports; those kept for validation are not trained on
     validation_reports: int = 20  # at most
-    evaluate_minutes: float = 5.0  # time between two evaluations
+    evaluations: int = 5  # spread evenly over the steps; the best of them is kept
     patience: int = 0  # evaluations without a better score before stopping; 0: never
+    checkpoint_minutes: float = 10.0  # between two checkpoints, besides one at each evaluation
 
     def __post_init__(self) -> None:
-        for name, low, high in (
-            ("annotated_repeat", 1, 1000),
-            ("max_length", 16, 512),
-            ("stride_characters", 0, 255),
-            ("dropout", 0.0, 0.9),
-            ("epochs", 1, 1000),
-            ("max_minutes", 0.0, 10_000.0),
-            ("batch_tokens", 16, 1_000_000),
-            ("learning_rate", 0.0, 0.1),
-            ("layer_decay", 0.1, 1.0),
-            ("warmup_share", 0.0, 0.9),
-            ("outside_weight", 0.01, 10.0),
-            ("threads", 1, 256),
-            ("validation_share", 0.0, 0.5),
-            ("validation_reports", 0, 10_000),
-        ):
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise ConfigError("config.range", f"{name} must be from {low} to {high}, found {value}.")
-        if not self.composed and not self.annotated:
+        require_ranges(
+            self,
+            _COMMON_RANGES
+            | {
+                "annotated_repeat": (1, 1000),
+                "stride_characters": (0, 255),
+                "epochs": (1, 1000),
+                "outside_weight": (0.01, 10.0),
+                "balance": (0.0, 1.0),
+                "focal_gamma": (0.0, 10.0),
+                "teacher_weight": (0.0, 1.0),
+                "teacher_temperature": (0.1, 20.0),
+                "hidden_weight": (0.0, 1000.0),
+                "validation_share": (0.0, 0.5),
+                "annotated_validation_share": (0.0, 0.5),
+                "validation_reports": (0, 10_000),
+                "evaluations": (1, 10_000),
+            },
+        )
+        if len(self.annotated) != len(self.reports):
             raise ConfigError(
-                "config.missing", "no training data: set composed (JSONL files) or annotated (a folder), or both."
+                "config.missing",
+                f"annotated names {len(self.annotated)} folders and reports {len(self.reports)}; give one of reports for each.",
             )
-        if not self.layers:
-            raise ConfigError("config.range", "layers must name at least one layer of the base, found none.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PretrainSettings:
+    """Everything that decides a masked-language pretraining."""
+
+    name: str
+    base: str  # a Hugging Face BERT with its language-model head: folder or hub name
+    corpora: tuple[str, ...] = ()  # JSON Lines (.jsonl, .jsonl.gz) with `text` or `content`, or folders of them
+    composed: tuple[str, ...] = ()  # JSONL files of `python -m training.compose`
+    file_characters: int = 4_000_000  # at most so many of each file of corpora, of documents drawn by the seed; 0: all
+
+    layers: tuple[int, ...] = ()
+    layer_count: int = 0  # 0: all; fewer learn faster, and the tagger then starts from them
+    layer_choice: LayerChoice = "first"
+    max_length: int = 512
+    dropout: float = 0.1
+    masked_share: float = 0.15
+    span_mean: float = 3.0  # masked spans have a geometric length of about so many characters (1: single characters)
+    span_most: int = 10
+
+    tokens: int = 6_000_000  # to read; the corpora are read again where they have fewer
+    milestone_tokens: int = 1_000_000  # a Hugging Face folder is kept each so many tokens, for `training.pretrain_curve`
+    steps: int = 0  # instead of tokens
+    max_minutes: float = 0.0
+    batch_tokens: int = 8192
+    learning_rate: float = 5e-4
+    layer_decay: float = 1.0
+    warmup_share: float = 0.06
+    schedule: Literal["cosine", "linear"] = "linear"
+    weight_decay: float = 0.01
+    gradient_norm: float = 1.0
+    precision: Precision = "auto"
+    threads: int = 2
+    seed: int = 1
+
+    validation_share: float = 0.02  # of documents
+    validation_windows: int = 60  # at most
+    checkpoint_minutes: float = 10.0
+
+    def __post_init__(self) -> None:
+        require_ranges(
+            self,
+            _COMMON_RANGES
+            | {
+                "file_characters": (0, 10**12),
+                "masked_share": (0.01, 0.9),
+                "span_mean": (1.0, 100.0),
+                "span_most": (1, 512),
+                "tokens": (1, 10**12),
+                "milestone_tokens": (1, 10**12),
+                "validation_share": (0.0, 0.5),
+                "validation_windows": (1, 10_000),
+            },
+        )
+        if not self.corpora and not self.composed:
+            raise ConfigError("config.missing", "no text to learn from: set corpora or composed, or both.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LeaveOneOutSettings:
+    """Leave one agency out: for each agency of ``annotated`` a tagger that never saw it, by one recipe."""
+
+    name: str
+    recipe: str  # a file of TrainSettings; its base is the tagger that every fold starts from
+    annotated: (
+        str  # folder of *.spans.jsonl whose agencies are left out in turn; the recipe's own annotated are kept in training
+    )
+    reports: str
+    gold: str = ""  # folder of gold records, for record figures
+    agencies: tuple[str, ...] = ()  # only these; empty: all
 
 
 def load_settings(path: Path) -> TrainSettings:
-    """Read a file of training/configs.
+    """The training settings of a file; see `load_yaml`."""
+    return require_data(load_yaml(path, TrainSettings))
 
-    Raises:
-        ConfigError: it is no YAML mapping, a setting is unknown or missing, or a value is of the wrong type or out of range.
-    """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError("config.file", f"{path} cannot be read as a YAML file of settings: {error}") from error
-    if not isinstance(content, dict):
-        raise ConfigError("config.type", f"{path} must be a mapping of settings, found {type(content).__name__}.")
-    return build_settings(content)
+
+def require_data(settings: TrainSettings) -> TrainSettings:
+    """The settings; raises ConfigError where they name nothing to learn from."""
+    if not settings.composed and not settings.annotated:
+        raise ConfigError("config.missing", "no training data: set composed (JSONL files) or annotated (folders), or both.")
+    return settings
 
 
 def build_settings(content: dict[str, Any]) -> TrainSettings:
-    """Settings of a mapping, each checked; see `load_settings`."""
-    fields = {entry.name: entry for entry in dataclasses.fields(TrainSettings)}
-    types = get_type_hints(TrainSettings)
-    values: dict[str, Any] = {}
-    for name, value in content.items():
-        if name not in fields:
-            close = difflib.get_close_matches(str(name), fields, n=1)
-            hint = f"Did you mean {close[0]}?" if close else f"Known settings: {', '.join(fields)}."
-            raise ConfigError("config.unknown", f"unknown setting {name}. {hint}")
-        values[name] = _convert(types[name], value, name)
-    missing = [name for name, entry in fields.items() if name not in values and entry.default is dataclasses.MISSING]
-    if missing:
-        raise ConfigError("config.missing", f"the settings {', '.join(missing)} have no default and must be given.")
-    return TrainSettings(**values)
-
-
-def settings_hash(settings: TrainSettings, *data: str) -> str:
-    """SHA-256 of the settings and of what else decides the run (hashes of its data)."""
-    content = json.dumps([dataclasses.asdict(settings), *data], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
-def _convert(expected: Any, value: object, name: str) -> Any:
-    if get_origin(expected) is Literal:
-        choices = get_args(expected)
-        if value not in choices:
-            raise ConfigError("config.range", f"{name} must be one of {', '.join(choices)}, found {value!r}.")
-        return value
-    if get_origin(expected) is tuple:
-        if not isinstance(value, list):
-            raise ConfigError("config.type", f"{name} must be a list, found {value!r}.")
-        return tuple(_convert(get_args(expected)[0], item, f"{name}[{index}]") for index, item in enumerate(value))
-    if expected is float and isinstance(value, str):
-        # YAML 1.1 reads 5e-4 (no dot) as a word.
-        try:
-            return float(value)
-        except ValueError:
-            pass
-    if expected is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, expected) or isinstance(value, bool):
-        raise ConfigError("config.type", f"{name} must be of type {expected.__name__}, found {value!r}.")
-    return value
+    return require_data(build(content, TrainSettings))

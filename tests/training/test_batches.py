@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.batches import make_batch, plan_batches
-from training.prepare import IGNORED, Windows
+from training.batches import make_batch, plan_batches, plan_steps, share_of
+from training.windows import FEATURES, IGNORED, keep_rows
 
 
 @given(st.lists(st.integers(2, 64), min_size=1, max_size=300), st.integers(64, 400), st.integers(0, 5))
@@ -33,9 +37,32 @@ def test_windows_of_like_length_go_together() -> None:
     assert 1 - lengths.sum() / padded < 0.1
 
 
-def test_batch_is_padded_and_masked() -> None:
-    windows = Windows(np.array([2, 7, 3, 2, 3], np.int32), np.array([-100, 1, -100, -100, -100], np.int16), np.array([0, 3, 5]))
-    ids, mask, tags = make_batch(windows, [1, 0])
+def test_batch_is_padded_and_masked(tmp_path: Path) -> None:
+    rows = [
+        {"report": "r", "ids": [2, 7, 3], "tags": [IGNORED, 1, IGNORED], "length": 3},
+        {"report": "r", "ids": [2, 3], "tags": [IGNORED, IGNORED], "length": 2},
+    ]
+    table = keep_rows(rows, tmp_path / "w", features=FEATURES, name="0" * 64)
+    assert table is not None
+    ids, mask, tags = make_batch(table, [1, 0])
     assert ids.tolist() == [[2, 3, 0], [2, 7, 3]]
     assert mask.tolist() == [[1, 1, 0], [1, 1, 1]]
     assert tags.tolist() == [[IGNORED] * 3, [IGNORED, 1, IGNORED]]
+
+
+def test_steps_tokens_or_epochs_end_a_plan() -> None:
+    lengths = np.full(10, 10, dtype=np.int64)
+    assert len(plan_steps(lengths, batch_tokens=20, seed=1, epochs=3)) == 15
+    assert len(plan_steps(lengths, batch_tokens=20, seed=1, epochs=3, steps=7)) == 7
+    assert len(plan_steps(lengths, batch_tokens=20, seed=1, tokens=45)) == 3
+    longer, shorter = (plan_steps(lengths, batch_tokens=20, seed=1, steps=steps) for steps in (12, 4))
+    assert [step.tolist() for step in longer[:4]] == [step.tolist() for step in shorter]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 5])
+def test_processes_share_a_batch_without_rest_or_overlap(processes: int) -> None:
+    batch = (torch.arange(3)[:, None], torch.ones(3, 1), torch.arange(3)[:, None] + 10)
+    shares = [share_of(batch, process=number, processes=processes) for number in range(processes)]
+    assert all(len(share[0]) for share in shares)  # a process without a row would hang the others
+    wanted = [int(tag) for share in shares for tag in share[-1].flatten() if tag != IGNORED]
+    assert sorted(wanted) == [10, 11, 12]

@@ -1,37 +1,17 @@
-"""The pattern language and the pattern banks."""
+"""The pattern language, the pattern files' syntax, and how numbers are printed."""
 
 from __future__ import annotations
 
 import random
-from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from ie.labels import INDICATORS
-from training.compose.bodies import draw_body
-from training.compose.context import Context
+from training.compose import bank
 from training.compose.draft import Draft, Stated
 from training.compose.numerals import approximate, chinese_small, exact
-from training.compose.phrases import (
-    chrome,
-    citations,
-    disputes,
-    distractors,
-    headings,
-    interpretation,
-    openings,
-    policy,
-    proactive,
-    problems,
-    requests,
-    resources,
-)
-from training.compose.places import load_gazetteer
-from training.compose.template import Pattern, PatternError, literal, parse, render
-from training.compose.world import draw_world
-
-STATING = (proactive, interpretation, requests, disputes, resources)
-ALL_BANKS = (*STATING, distractors, policy)
+from training.compose.render import render
+from training.compose.template import PatternError, literal, parse
 
 
 class Words:
@@ -43,6 +23,9 @@ class Words:
 
     def fill(self, slot: str, argument: str, draft: Draft) -> None:
         draft.mark("AGENCY", slot + argument)
+
+    def unit(self, indicator: str, unit: str) -> str:
+        return unit
 
 
 def said(source: str, numbers: dict[str, Stated] | None = None) -> tuple[str, list[tuple[str, str, str | None]]]:
@@ -105,71 +88,35 @@ def test_approximate_bounds_fit_the_words(value: int) -> None:
             assert None in (stated.lower, stated.upper)
 
 
-def stated_by(pattern: Pattern) -> set[str]:
-    return {name.removesuffix(":part") for name in pattern.indicators}
+def test_line_break_sign_is_a_line_break() -> None:
+    assert said("甲⏎乙")[0] == "甲\n乙"
 
 
-def test_every_indicator_has_at_least_fifteen_patterns() -> None:
-    patterns: Counter[str] = Counter()
-    for module in STATING:
-        for topic, sources in module.BANK.items():
-            for source in sources:
-                for piece in source.split("|") if topic.endswith("_parts") else (source,):
-                    patterns.update(stated_by(parse(piece)))
-    few = {
-        indicator: patterns[indicator]
-        for indicator in INDICATORS
-        if patterns[indicator] < 15 and indicator != "disclosed_by_category"
-    }
-    assert not few
+def test_document_number_carries_its_value() -> None:
+    draft = render(parse("[DOC_NO 某发〔2019〕3号]"), Words(), Draft())
+    assert draft.marks[0].value == "某发〔2019〕3号"
 
 
-def test_distractors_and_policy_are_many() -> None:
-    assert sum(len(sources) for sources in distractors.BANK.values()) >= 200
-    assert sum(len(sources) for sources in policy.BANK.values()) >= 150
+def write_bank(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Write a pattern file under a name of its own: banks are cached by name."""
+    monkeypatch.setattr(bank, "FOLDER", folder)
+    name = f"bank-{random.Random(text).random()}"
+    (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return name
 
 
-def test_distractors_state_no_indicator() -> None:
-    for sources in distractors.BANK.values():
-        for source in sources:
-            assert stated_by(parse(source)) <= {"other"}, source
+def test_bank_reads_topics_weights_and_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = write_bank(tmp_path, "# note\n== a\n甲 ×2\n∅\n\n== b\n乙\n", monkeypatch)
+    assert bank.load_bank(name) == {"a": ("甲", "甲", ""), "b": ("乙",)}
 
 
-def test_every_pattern_can_be_rendered() -> None:
-    """All slots and numbers that patterns name exist, in all eras and levels."""
-    gazetteer = load_gazetteer(None)
-    sources = [
-        source
-        for module in ALL_BANKS
-        for topic, bank in module.BANK.items()
-        for line in bank
-        for source in (line.split("|") if topic.endswith("_parts") else (line,))
-    ]
-    sources += [
-        *openings.OPENINGS,
-        *openings.CONTACTS,
-        *openings.OTHER_WORDS,
-        *problems.INTRO,
-        *problems.PROBLEMS,
-        *problems.MEASURES,
-        *problems.FUTURE,
-    ]
-    sources += [*citations.CITED_TITLES, *citations.LOCAL_TITLES, *headings.SLOGAN_SUBS]
-    for seed, era in enumerate(("G0", "G1", "G2", "G3", "G3", "G1")):
-        rng = random.Random(seed)
-        year = {"G0": 2010, "G1": 2016, "G2": 2020, "G3": 2023}[era]
-        body = draw_body(rng, gazetteer, year, ())
-        context = Context(
-            rng,
-            body,
-            draw_world(rng, body, era),
-            year,
-            era,
-            {"yy": f"{year}年", "ny": f"{year + 1}年", "T": "甲", "index": "1", "span_years": "2015-2016"},
-        )
-        for source in (*sources, *chrome.BEFORE, *chrome.AFTER, *headings.TITLES):
-            draft = context.say(source)
-            assert draft.marks == sorted(draft.marks, key=lambda mark: mark.start)
-            assert not set("{}<>") & set(
-                draft.text.replace(">", "" if source in chrome.BEFORE or source in chrome.AFTER else ">")
-            ), source
+@pytest.mark.parametrize("text", ["甲\n== a\n", "== a\n甲\n== a\n乙\n"], ids=["no_topic", "topic_twice"])
+def test_malformed_bank_says_where(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = write_bank(tmp_path, text, monkeypatch)
+    with pytest.raises(PatternError, match=r"line \d"):
+        bank.load_bank(name)
+
+
+def test_frames_are_filled_with_words_and_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = write_bank(tmp_path, "== frames\n$w共$n\n\n== words k\n甲\n乙\n\n== k\n丙<k 件>\n", monkeypatch)
+    assert bank.framed(name, "frames", "k") == ("(甲|乙)共<k 件>", "丙<k 件>")

@@ -1,1 +1,6 @@
-"""Composed reports: text in the language of real reports, with labels and gold records by construction."""
+"""Composed reports with every span marked: sentence patterns, invented numbers that add up, simulated page damage.
+
+patterns/ ─┐
+body ──────┼─► context ─► sentences ─► plan ─► layout ─► noise ─► report
+world ─────┘                              (tables)
+"""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from training.compose.draft import Mark
-from training.compose.report_lines import Report
+from training.compose.plan import Report
 
 _CLAUSE_END = re.compile(r"[。；，、：,;:]|\n\s*\n|(?<=[。；])\n")
 _MONEY = {"元": 1, "万元": 10_000}
@@ -17,15 +17,15 @@ def build_gold(report: Report, text: str, marks: Sequence[Mark]) -> dict[str, ob
     """Return the gold record; evidence is cut from the final ``text``."""
     context = report.context
     year = context.year
-    signed = _sign_date(text, marks)
+    period = next((mark.value for mark in marks if mark.role == "period" and mark.value), f"{year}-01-01/{year}-12-31")
     return {
         "report": {
             "agency": context.body.name,
             "year": year,
             "era": context.era,
-            "period": [f"{year}-01-01", f"{year}-12-31"],
-            "publish_date": None,
-            "sign_date": signed,
+            "period": period.split("/"),
+            "publish_date": _publish_date(marks),
+            "sign_date": next((mark.value for mark in reversed(marks) if mark.role == "sign"), None),
             "agency_also": sorted({context.body.title_name, context.body.short} - {context.body.name}),
         },
         "sections": [
@@ -34,7 +34,7 @@ def build_gold(report: Report, text: str, marks: Sequence[Mark]) -> dict[str, ob
         "facts": _facts(text, marks),
         "tables": report.tables.gold,
         "doc_nos": list(dict.fromkeys(mark.value for mark in marks if mark.label == "DOC_NO" and mark.value)),
-        "source_errors": context.world.source_errors,
+        "source_errors": _source_errors(report, marks),
     }
 
 
@@ -77,9 +77,13 @@ def _clause(text: str, mark: Mark) -> str:
     return text[start : mark.end].strip()
 
 
-def _sign_date(text: str, marks: Sequence[Mark]) -> str | None:
-    for mark in reversed(marks):
-        if mark.label == "DATE":
-            found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text[mark.start : mark.end])
-            return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else None
-    return None
+def _publish_date(marks: Sequence[Mark]) -> str | None:
+    """The page's own date, by the label that names it best."""
+    stamps = [mark for mark in marks if mark.role == "publish"]
+    return min(stamps, key=lambda mark: mark.rank).value if stamps else None
+
+
+def _source_errors(report: Report, marks: Sequence[Mark]) -> list[str]:
+    """The contradictions that the page shows: all their numbers are stated, or stand in a table that is printed."""
+    shown = {mark.key for mark in marks if mark.key} | set(report.tables.gold)
+    return [error.words for error in report.context.world.contradictions if shown.issuperset(error.keys)]

@@ -3,61 +3,69 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from training.compose.bank import load_literal_bank
 from training.compose.context import Context
 from training.compose.draft import Draft
-from training.compose.phrases import chrome
-from training.compose.report_lines import Line
+from training.compose.plan import Line
+
+_CHROME = "frame/chrome"
 
 
-def lay_out(lines: Sequence[Line], context: Context, *, with_chrome: bool) -> tuple[Draft, list[str]]:
-    """Return the text with its marks, and the damages that belong to layout (N11 chrome, N3 one line)."""
+def lay_out(lines: Sequence[Line], context: Context, damages: Mapping[str, float]) -> tuple[Draft, list[str]]:
+    """Return the text with its marks, and which damages of layout it got: N3 (few line breaks are left), N11 (chrome)."""
     rng = context.rng
-    damages: list[str] = []
+    lost_breaks = damages.get("N3", 0.0)
     draft = Draft()
     ending = "\n" if rng.random() < 0.96 else "\r\n"
     gap = rng.choices((ending, ending * 2, ending + " " + ending), (62, 34, 4))[0]
-    one_line = rng.random() < 0.05
-    if one_line:
-        damages.append("N3")
-        gap = rng.choice(("", " ", "  ", "　　"))
+    narrow = rng.choice(("", " ", "  ", "　　"))
+    chrome_end = narrow or " " if lost_breaks else "\n"
     indent = rng.choices(("", "　　", "    ", "  ", "\u00a0\u00a0\u00a0\u00a0", "　　 "), (50, 28, 8, 5, 5, 4))[0]
-    if with_chrome:
-        damages.append("N11")
+    if "N11" in damages:
         first = lines[0].draft if lines and lines[0].kind == "title" else None
-        if first is not None and not one_line and rng.random() < 0.12:
+        if first is not None and not lost_breaks and rng.random() < 0.12:
             draft.add(first).write("\n" + rng.choice(("", "\n")))
-        _chrome(draft, context, chrome.BEFORE, rng.randint(1, 6), "\n" if not one_line else " ")
-    if rng.random() < 0.1 and not one_line:
+        _chrome(draft, context, "before", 1 + round(rng.randint(0, 6) * damages["N11"]), chrome_end)
+    if rng.random() < 0.1 and not lost_breaks:
         draft.write(ending)
     for index, line in enumerate(lines):
-        if line.kind in ("para", "heading", "sub") and not (index and lines[index - 1].glued and line.kind == "para"):
-            draft.write(indent)
-        elif line.kind == "sign" and rng.random() < 0.5:
-            draft.write(rng.choice(("　", " ")) * rng.randint(4, 30))
-        elif line.kind == "title" and rng.random() < 0.1:
-            draft.write(rng.choice(("　　", "     ", "# ")))
-        text = line.draft
-        if one_line and "\n" in text.text:
-            text = _without_breaks(text)
-        draft.add(text)
-        if index == len(lines) - 1:
-            break
-        if line.glued and lines[index + 1].kind == "para":
-            continue
-        table_row = line.kind == "table" and lines[index + 1].kind == "table"
-        draft.write(gap if not table_row else (ending if not one_line else gap))
-        if not one_line and not table_row and rng.random() < 0.03:
-            draft.write(ending)
-    if with_chrome:
-        draft.write("\n" if not one_line else " ")
-        _chrome(draft, context, chrome.AFTER, rng.randint(0, 4), "\n" if not one_line else " ")
+        draft.write(_before(line, lines[index - 1] if index else None, indent, rng))
+        draft.add(_without_breaks(line.draft) if lost_breaks and "\n" in line.draft.text else line.draft)
+        if index < len(lines) - 1:
+            _break(draft, line, lines[index + 1], rng, narrow if rng.random() < lost_breaks else None, gap, ending)
+    if "N11" in damages:
+        draft.write(chrome_end)
+        _chrome(draft, context, "after", round(rng.randint(0, 5) * damages["N11"]), chrome_end)
         if rng.random() < 0.12:
-            _other_years(draft, context, "\n" if not one_line else " ")
+            _other_years(draft, context, chrome_end)
     if rng.random() < 0.7:
         draft.write(ending)
-    return draft, damages
+    return draft, [name for name in ("N3", "N11") if name in damages]
+
+
+def _before(line: Line, previous: Line | None, indent: str, rng: random.Random) -> str:
+    if line.kind in ("para", "heading", "sub"):
+        return "" if previous is not None and previous.glued and line.kind == "para" else indent
+    if line.kind == "sign" and rng.random() < 0.5:
+        return rng.choice(("　", " ")) * rng.randint(4, 30)
+    if line.kind == "title" and rng.random() < 0.1:
+        return rng.choice(("　　", "     ", "# "))
+    return ""
+
+
+def _break(draft: Draft, line: Line, following: Line, rng: random.Random, narrow: str | None, gap: str, ending: str) -> None:
+    """Write what stands between two lines; ``narrow`` in place of a break that is lost."""
+    if line.glued and following.kind == "para":
+        return
+    if narrow is not None:
+        draft.write(narrow)
+        return
+    table_row = line.kind == "table" and following.kind == "table"
+    draft.write(ending if table_row else gap)
+    if not table_row and rng.random() < 0.03:
+        draft.write(ending)
 
 
 def _without_breaks(text: Draft) -> Draft:
@@ -67,9 +75,9 @@ def _without_breaks(text: Draft) -> Draft:
     return result
 
 
-def _chrome(draft: Draft, context: Context, sources: Sequence[str], count: int, gap: str) -> None:
-    rng = context.rng
-    context.names = {**context.names, "stamp": "", "index": _index_number(context, rng), "T": context.body.title_name}
+def _chrome(draft: Draft, context: Context, topic: str, count: int, gap: str) -> None:
+    rng, sources = context.rng, load_literal_bank(_CHROME)[topic]
+    context.names = {**context.names, "index": _index_number(context, rng), "T": context.body.title_name}
     for source in rng.sample(sources, min(count, len(sources))):
         context.say(source, draft)
         draft.write(gap)

@@ -47,6 +47,8 @@ def approximate(value: int, rng: random.Random) -> Stated:
         digits, middle = f"{wan.normalize():f}", "万"
     else:
         digits, middle = str(rounded), ""
+    if rng.random() < 0.02:  # exact and approximate at once, as some offices write: 327余条
+        return Stated(Decimal(value), str(value), suffix="余", lower=Decimal(value), state="approx")
     kind = rng.choices(
         ("余", "多", "近", "约", "超", "逾", "超过", "以上", ""), (40, 20, 12, 6, 5, 3, 3, 4, 3 if middle else 0)
     )[0]

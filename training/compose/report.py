@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from training.compose import noise
-from training.compose.bodies import draw_body
+from training.compose.body import draw_body
+from training.compose.body.places import Gazetteer, load_gazetteer
 from training.compose.context import Context
 from training.compose.gold import build_gold
 from training.compose.layout import lay_out
-from training.compose.places import Gazetteer, load_gazetteer
+from training.compose.noise import NoiseOptions
 from training.compose.plan import plan_report
+from training.compose.tables.shapes import DAMAGED_SHAPES, draw_shape
 from training.compose.world import draw_world
 
 # report years, by how many reports of each are in reach
@@ -28,11 +30,12 @@ _YEARS: tuple[tuple[range, int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is asked for."""
+    """What a run is asked for. ``contradictions``: share of reports that are given a number which breaks a relation."""
 
     seed: int
-    clean: bool = False
     excluded: tuple[str, ...] = ()
+    contradictions: float = 0.1
+    noise: NoiseOptions = field(default_factory=NoiseOptions)
 
 
 def draw_year(rng: random.Random) -> tuple[int, str]:
@@ -48,18 +51,23 @@ def draw_year(rng: random.Random) -> tuple[int, str]:
 
 
 def compose_report(index: int, gazetteer: Gazetteer, settings: Settings) -> dict[str, object]:
-    """Return report number ``index`` of the run as a JSON object; the same for any order or number of workers."""
+    """Return report number ``index`` of the run as a JSON object; the same for any order or number of workers.
+
+    Words and damage have random sources of their own: the same report comes clean or with any damage.
+    """
     rng = random.Random(f"{settings.seed}:{index}")
+    page_rng = random.Random(f"{settings.seed}:{index}:page")
+    damages = noise.draw_damages(page_rng, settings.noise)
     year, era = draw_year(rng)
     body = draw_body(rng, gazetteer, year, settings.excluded)
-    context = Context(rng, body, draw_world(rng, body, era), year, era)
-    report = plan_report(context)
-    draft, damages = lay_out(report.lines, context, with_chrome=not settings.clean and rng.random() < 0.45)
+    context = Context(rng, body, draw_world(rng, body, era, contradictions=settings.contradictions), year, era)
+    report = plan_report(context, draw_shape(page_rng, damages))
+    draft, names = lay_out(report.lines, replace(context, rng=page_rng), damages)
     text, marks = draft.text, draft.marks
     marks = noise.tidy(text, marks, [text[mark.start : mark.end] for mark in marks])
-    if not settings.clean:
-        text, marks, names = noise.damage(text, marks, rng)
-        damages += names
+    text, marks, more = noise.damage(text, marks, page_rng, damages)
+    has_table = any(line.kind == "table" for line in report.lines)
+    names += [name for name in DAMAGED_SHAPES if name in damages and name not in (*names, *more) and has_table]
     return {
         "id": f"composed-{settings.seed}-{index:06d}",
         "agency": body.name,
@@ -69,7 +77,7 @@ def compose_report(index: int, gazetteer: Gazetteer, settings: Settings) -> dict
         "text": text,
         "spans": [_span(mark.start, mark.end, mark.label, mark.indicator) for mark in marks],
         "gold": build_gold(report, text, marks),
-        "noise": damages,
+        "noise": sorted((*names, *more), key=lambda name: int(name[1:])),
     }
 
 

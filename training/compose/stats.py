@@ -16,7 +16,9 @@ def print_stats(reports: Iterable[dict[str, Any]], out: TextIO) -> None:
     facts: Counter[str] = Counter()
     damages: Counter[str] = Counter()
     lengths: list[int] = []
+    contradictions = 0
     for report in reports:
+        contradictions += bool(report["gold"]["source_errors"])
         lengths.append(len(report["text"]))
         labels.update(span["label"] for span in report["spans"])
         for span in report["spans"]:
@@ -35,5 +37,6 @@ def print_stats(reports: Iterable[dict[str, Any]], out: TextIO) -> None:
         out.write(f"\n{title}, per 1,000 reports\n")
         for name in names:
             out.write(f"  {name:<32}{1000 * table[name] / count:>10.0f}\n")
+    out.write(f"\nreports that contradict themselves, per 1,000: {1000 * contradictions / count:.0f}\n")
     parts = {name: value for name, value in indicators.items() if name.endswith(":part")}
     out.write(f"\nparts, per 1,000 reports: {1000 * sum(parts.values()) / count:.0f}\n")

@@ -1,4 +1,4 @@
-"""The small language that sentence patterns are written in, and how a pattern becomes text with labels.
+"""The small language that sentence patterns are written in. ``render`` turns a parsed pattern into text with labels.
 
     plain text
     (a|b|)              one of the alternatives, at random; may be nested
@@ -10,37 +10,20 @@
     <20-90@meetings 次>  a random number under an indicator (never a fact)
     <=100%>              a literal COUNT other
     \\x                   the character x itself
+    ⏎                    a line break
 
 Text uses full-width brackets, so ASCII brackets are free for the language.
 """
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-from typing import Protocol
-
-from training.compose.draft import Draft, Stated
-from training.compose.numerals import approximate, chinese_small, exact
 
 
 class PatternError(ValueError):
     """A pattern is not well formed."""
-
-
-class SlotFiller(Protocol):
-    """What rendering needs to know: the random source, the numbers and the slots."""
-
-    rng: random.Random
-
-    @property
-    def numbers(self) -> Mapping[str, Stated]: ...
-
-    def fill(self, slot: str, argument: str, draft: Draft) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +85,6 @@ def literal(source: str) -> str:
     return re.sub(r"[()\[\]<>|]", r"\\\g<0>", source)
 
 
-def render(pattern: Pattern, context: SlotFiller, draft: Draft) -> Draft:
-    """Write ``pattern`` into ``draft`` and return it."""
-    _write(pattern.nodes, context, draft)
-    return draft
-
-
 class _Parser:
     def __init__(self, source: str) -> None:
         self.source = source
@@ -138,7 +115,7 @@ class _Parser:
             elif character in ")}]>|":
                 raise self.fail(f"stray {character!r}")
             else:
-                text.append(character)
+                text.append("\n" if character == "⏎" else character)
                 self.position += 1
         if text:
             nodes.append("".join(text))
@@ -193,51 +170,3 @@ class _Parser:
         self.keys.add(head)
         self.indicators.add(indicator.removesuffix(":part"))
         return Count(indicator, units, key=head, fact=fact and ":" not in indicator and indicator != "other")
-
-
-def _write(nodes: tuple[Node, ...], context: SlotFiller, draft: Draft) -> None:
-    for node in nodes:
-        if isinstance(node, str):
-            draft.write(node)
-        elif isinstance(node, Choice):
-            _write(context.rng.choice(node.options), context, draft)
-        elif isinstance(node, Slot):
-            context.fill(node.name, node.argument, draft)
-        elif isinstance(node, Labelled):
-            inner = Draft()
-            _write(node.body, context, inner)
-            draft.mark(node.label, inner.text, indicator=node.indicator, fact=node.label == "ZERO")
-        else:
-            _write_count(node, context, draft)
-
-
-def _write_count(node: Count, context: SlotFiller, draft: Draft) -> None:
-    rng = context.rng
-    if node.literal:
-        draft.mark("COUNT", node.literal, indicator="other")
-        return
-    unit = rng.choice(node.units)
-    if node.key:
-        stated = context.numbers[node.key]
-        if stated.state == "number" and 0 < stated.value <= 10 and unit in "次期名个类场篇项" and rng.random() < 0.12:
-            stated = Stated(stated.value, chinese_small(int(stated.value)), lower=stated.value, upper=stated.value)
-        draft.mark("COUNT", stated.printed(unit), indicator=node.indicator, stated=stated, unit=unit, fact=node.fact)
-        return
-    stated = _random_number(node, rng)
-    draft.mark("COUNT", stated.printed(unit), indicator=node.indicator, stated=stated, unit=unit)
-
-
-def _random_number(node: Count, rng: random.Random) -> Stated:
-    if node.chinese:
-        value = rng.randint(int(node.low), int(node.high))
-        return Stated(Decimal(value), chinese_small(value))
-    places = len(node.high.partition(".")[2])
-    if places:
-        low, high = (int(Decimal(bound).scaleb(places)) for bound in (node.low, node.high))
-        return exact(Decimal(rng.randint(low, high)).scaleb(-places))
-    low, high = int(node.low), int(node.high)
-    # numbers of reports are spread over magnitudes, not evenly
-    value = int(low * (high / low) ** rng.random()) if low and high / low > 20 else rng.randint(low, high)
-    if node.loose and rng.random() < 0.5:
-        return approximate(value, rng)
-    return exact(Decimal(value))

@@ -1,1 +1,0 @@
-"""Sentence patterns, by topic: data, in the language of ``training.compose.template``."""
