@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLES := annotations/samples/reports
 OUT ?= out/demo
 
-.PHONY: demo test check format train annotate bench clean
+.PHONY: demo test check format train annotate test-annotate bench bench-tables clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/ie extract $(SAMPLES) -o $(OUT)
@@ -31,11 +31,19 @@ train: $(VENV)/.dev
 	$(BIN)/python -m training.train --config training/configs/first.yaml --max-minutes 62
 	$(BIN)/python -m training.export runs/first/best -o runs/first/model --composed runs/data/held_out.jsonl
 
+# Label Studio in a virtual environment of its own (.venv-label-studio), its data in .label-studio, both beside this file.
 annotate: $(VENV)/.dev
-	@echo "Annotating in Label Studio is not part of this version; see CHANGELOG.md, section Planned." >&2; exit 2
+	$(BIN)/python -m annotations.start $(SAMPLES)
+
+test-annotate: $(VENV)/.browser
+	$(BIN)/python -m annotations.studio.server
+	IE_TEST_LABEL_STUDIO=1 $(BIN)/python -m pytest tests/annotations -m label_studio
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.extract_speed $(SAMPLES)
+
+bench-tables: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.tables --tables 5000 --jobs 2
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("ie needs Python 3.11 or newer, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -48,6 +56,12 @@ $(VENV)/.runtime: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) install --constraint constraints.txt --editable '.[train,export,dev]'
 	touch $@ $(VENV)/.runtime
+
+# Debian's Chromium where there is one or it can be had, else the build that playwright brings.
+$(VENV)/.browser: | $(VENV)/.dev
+	$(PIP) install --constraint constraints.txt --editable '.[browser]'
+	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -qq -y chromium fonts-noto-cjk) || $(BIN)/playwright install --with-deps chromium
+	touch $@
 
 clean:
 	rm -rf out runs build *.egg-info

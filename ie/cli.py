@@ -18,7 +18,10 @@ import typer
 from ie.errors import ConfigError, IEError, ModelError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from ie.batch.run import Outcome
+    from ie.panel.engine import Finding, PanelResult
 
 EXIT_SOME_FAILED, EXIT_USAGE, EXIT_STOPPED = 1, 2, 3
 TABLE_LIMIT = 60  # more reports than this: totals instead of a row each
@@ -110,6 +113,74 @@ def explain(
     print(explain_field(record, field))
 
 
+@app.command()
+def check(
+    folder: Annotated[
+        Path, typer.Argument(help="folder that `ie extract` wrote, or a JSONL file of records", show_default=False)
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="file for all findings: .jsonl or .csv", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print everything as one JSON document")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="exit code 1 where a hard or medium check fails, too")] = False,
+) -> None:
+    """Check records against each other: years of one body, versions of one year, an area and its parts."""
+    from ie.batch.atomic import write_whole
+    from ie.panel import check_panel, read_folder
+    from ie.panel.output import FindingsFile, result_json
+
+    file = FindingsFile(output.suffix) if output else None
+    found = read_folder(folder)
+    findings: list[Finding] = []
+    with _progress(len(found.heads)) as advance:
+        sinks = [*([file.add] if file else []), *([findings.append] if as_json else [])]
+        result = check_panel(found, sinks=sinks, advance=advance)
+    if output and file:
+        write_whole(output, file.data())
+    if as_json:
+        print(json.dumps(result_json(result, findings), ensure_ascii=False, indent=1))
+    else:
+        _print_panel(result)
+    if result.problems or (strict and result.failures("hard", "medium")):
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@app.command()
+def view(
+    path: Annotated[
+        Path, typer.Argument(help="a record, a folder that `ie extract` wrote, or a JSONL file", show_default=False)
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="HTML file; of a folder the index, its pages go into NAME_pages/")
+    ],
+    reports: Annotated[
+        Path | None, typer.Option(help="folder of the reports, for records without their text beside them", show_default=False)
+    ] = None,
+    pages: Annotated[
+        str, typer.Option(help="of a folder: pages of all records, of those with a failed check, or none")
+    ] = "all",
+) -> None:
+    """Write pages that show each number in its text: one HTML file a report, and an index of a folder. They load nothing."""
+    from ie.batch.atomic import write_whole
+    from ie.view import choose_pages, folder_pages, record_page, require_html
+
+    require_html(output)
+    which = choose_pages(pages)
+    if path.is_file() and path.suffix == ".json":
+        write_whole(output, record_page(path, reports=reports))
+        print(f"Open {output} in a browser.")
+        return
+    from ie.panel import read_folder
+
+    found = read_folder(path)
+    with _progress(len(found.heads)) as advance:
+        for page in folder_pages(found, output, title=path.name, reports=reports, which=which):
+            page.path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(page.path, page.data)
+            advance()
+    print(f"Open {output} in a browser: {len(found.heads)} reports.")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; one line on stderr and an exit code for each error, never a traceback for bad input."""
     try:
@@ -167,8 +238,15 @@ def _print_outcomes(outcomes: Sequence[Outcome], output: Path, written: Sequence
         print(f"All facts in one table: {path}")
 
 
+def _print_panel(result: PanelResult) -> None:
+    from ie.panel.report import render_result
+
+    console = _console()
+    for part in render_result(result):
+        console.print(part, highlight=False)
+
+
 def _print_table(records: Sequence[dict[str, object]]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from ie.export.summary import summarize
@@ -182,11 +260,16 @@ def _print_table(records: Sequence[dict[str, object]]) -> None:
         row = summarize(record)
         numbers = (str(number) for number in (row.facts, row.cells, row.passed, row.failed))
         table.add_row(row.report, row.agency, row.year, row.era, *numbers)
-    console = Console()
-    if not console.is_terminal:  # a file or a pipe has no width of its own; never cut a name there
-        console = Console(width=140)
-    console.print(table)
+    _console().print(table)
     print()
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    console = Console()
+    # a file or a pipe has no width of its own; never cut a name there
+    return console if console.is_terminal else Console(width=140)
 
 
 if __name__ == "__main__":

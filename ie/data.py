@@ -175,6 +175,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalRow:
+    """A number of a statistical table that no form names, under its printed label; ``column`` is the printed column header."""
+
+    label: str
+    column: str | None
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class StandardTables:
     """Tables 2, 3 and 4 of the 2019 or 2021 form, or the appendix of 2014 (g1); keys as in the domain schema."""
 
@@ -184,6 +193,8 @@ class StandardTables:
     t4: dict[str, dict[str, Cell]] = field(default_factory=dict)
     g1: dict[str, Cell] = field(default_factory=dict)
     raw_regions: tuple[Span, ...] = ()  # lines of raw that are table lines; nothing in them is tagged
+    local: tuple[LocalRow, ...] = ()  # what an office's own rows, columns and tables hold
+    other_sets: int = 0  # sets of tables on the page that were not read: another report's, or a second copy
 
 
 # --- checks, repairs, damage -----------------------------------------------------------------------------------------
@@ -191,7 +202,10 @@ class StandardTables:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One relation, looked at once. ``lhs``/``rhs`` are the two sides in words and numbers; ``scope`` says where."""
+    """One relation, looked at once. ``lhs``/``rhs`` are the two sides in words and numbers; ``scope`` says where.
+
+    ``evidence``: the raw spans of both sides, left side first; cells that a file lost have none.
+    """
 
     id: str
     scope: str
@@ -200,6 +214,7 @@ class Check:
     rhs: str
     blame: Literal["source", "extraction", "unknown"] | None = None
     note: str = ""
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +227,7 @@ class Repair:
     rule: str
     alternatives: tuple[str, ...] = ()
     raw_span: Span | None = None
+    blame: Literal["source", "extraction", "unknown"] | None = None
 
 
 # --- indicators ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 from ie.config import Config
 from ie.data import Document, Span, StandardTables
 from ie.read import read_bytes, read_file
-from ie.reconcile import check_document, link_facts
+from ie.reconcile import build_narrative, check_document, link_facts
 from ie.record.build import Findings, build_record
 from ie.record.doc_numbers import collect_doc_numbers
 from ie.record.facts import choose_facts
@@ -59,7 +59,9 @@ def extract_record(document: Document, tagger: Tagger) -> dict[str, Any]:
     identity = find_identity(document, text, entities, sections, tables)
     mentions = resolve_mentions(text, entities, sections, report_year=identity.year)
     stated = choose_facts(text, mentions, sections, report_year=identity.year)
-    checks, tables, repairs = check_document(identity, tables, stated, mentions)
+    damage = find_damage(document, text)
+    narrative = build_narrative(text, mentions, stated, sections, damage=damage)
+    checks, tables, repairs = check_document(identity, tables, narrative)
     found = Findings(
         identity=identity,
         sections=sections,
@@ -70,7 +72,7 @@ def extract_record(document: Document, tagger: Tagger) -> dict[str, Any]:
         doc_numbers=collect_doc_numbers(text, entities),
         checks=checks,
         repairs=repairs,
-        damage=find_damage(document, text),
+        damage=damage,
     )
     return build_record(document, text, found)
 

@@ -91,6 +91,15 @@ def _streets() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in names.items()}
 
 
+@cache
+def _towns_of() -> dict[str, tuple[str, ...]]:
+    towns: dict[str, list[str]] = {}
+    for name, codes in _streets().items():
+        for code in codes:
+            towns.setdefault(code, []).append(name)
+    return {code: tuple(names) for code, names in towns.items()}
+
+
 def shorten(name: str) -> str:
     """Return a place name without its class word: 安徽省 → 安徽, 巢湖市 → 巢湖. One of two characters stays whole (城区, 赵县)."""
     for ending in _SHORTENED:
@@ -126,6 +135,15 @@ def is_place(name: str) -> bool:
 def parent_of(place: Place) -> Place | None:
     """Return the division above, None for a province."""
     return _by_code().get(place.parent) if place.parent else None
+
+
+def children_of(place: Place) -> tuple[Place, ...]:
+    """Return the divisions right below in order of code: the cities of a province, the counties of a city, the towns of a county."""
+    if place.level == "乡":
+        return ()
+    if place.level == "县":
+        return tuple(Place(name, place.code, "乡", place.code) for name in _towns_of().get(place.code, ()))
+    return tuple(other for other in _by_code().values() if other.parent == place.code)
 
 
 def resolve_place(names: Sequence[str]) -> Place | None:

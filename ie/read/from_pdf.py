@@ -14,7 +14,7 @@ from ie.read.limits import Limits
 from ie.read.media_type import PDF
 from ie.read.page_chrome import find_header_and_chrome
 from ie.read.pdf_lines import Margins, TextLine, continues, drop_page_furniture, find_margins, group_lines, join
-from ie.read.pdf_page import Page, read_page
+from ie.read.pdf_page import Char, Page, read_page
 from ie.read.pdf_tables import Region, build_table, find_regions
 from ie.read.pdf_unembedded import read_chars
 from ie.read.raw_text import Paragraph, PlacedTable, build_text, settle_chrome
@@ -75,24 +75,28 @@ def _read_pages(data: bytes, *, path: str, limits: Limits) -> list[Page]:
             raise LimitError("read.pages", f"{path}: {count} pages are over the limit of {limits.max_pages} (read.max_pages).")
         if count == 0:
             raise ReadError("read.pdf_broken", f"{path}: this PDF has no pages. Fetch it again.")
-        return [_read_one_page(document, index, data, path) for index in range(count)]
+        pages = [_read_one_page(document, index) for index in range(count)]
     except pdfium.PdfiumError as error:
         raise ReadError("read.pdf_broken", f"{path}: a page of this PDF cannot be read ({error}). Fetch it again.") from error
     finally:
         document.close()
+    lacking = [page.number for page in pages if page.lacks_fonts]
+    chars = read_chars(data, lacking, path=path) if lacking else {}
+    return [_with_more(page, chars.get(page.number, ())) for page in pages]
 
 
-def _read_one_page(document: pdfium.PdfDocument, index: int, data: bytes, path: str) -> Page:
+def _read_one_page(document: pdfium.PdfDocument, index: int) -> Page:
     page = document[index]
     try:
-        found = read_page(page, index + 1)
+        return read_page(page, index + 1)
     finally:
         page.close()
-    if found.lacks_fonts:
-        chars = read_chars(data, found.number, path=path)
-        if sum(char.text != "\ufffd" for char in chars) >= sum(char.text != "\ufffd" for char in found.chars):
-            return replace(found, chars=chars)
-    return found
+
+
+def _with_more(page: Page, chars: tuple[Char, ...]) -> Page:
+    """``page`` with ``chars``, unless fewer of them are readable."""
+    readable, own = (sum(char.text != "\ufffd" for char in each) for each in (chars, page.chars))
+    return replace(page, chars=chars) if page.lacks_fonts and readable >= own else page
 
 
 def _items(pages: list[Page]) -> list[Paragraph | PlacedTable]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ie.read.pdf_page import Char
 from ie.read.raw_text import one_line
@@ -17,12 +18,17 @@ _DECORATED = re.compile(r"[\-—–－―·第/页]")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d))")
 _UNBREAKABLE = re.compile(r"[!-~]{1,40}")
 _DIGITS = re.compile(r"\d+")
+_AMOUNT = re.compile(r"\d[\d.,]*")
+_COLUMN_GAP, _COLUMN_GAP_WIDE = 0.9, 2.0  # of a character's height; the second between two wide characters
 _MARGIN_BAND = 0.11  # of the page's height: where page numbers and running headers stand
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text outside tables, with its box in points; ``size`` is the height of its characters."""
+    """A line of text outside tables, with its box in points; ``size`` is the height of its characters.
+
+    ``is_row``: its pieces stand in columns, as those of a table without ruling do.
+    """
 
     text: str
     x0: float
@@ -31,6 +37,7 @@ class TextLine:
     y1: float
     size: float
     page: int
+    is_row: bool = False
 
     @property
     def y(self) -> float:
@@ -55,6 +62,7 @@ def group_lines(chars: Sequence[Char], page: int) -> list[TextLine]:
                 y1=max(char.y1 for char in visible),
                 size=heights[len(heights) // 2],
                 page=page,
+                is_row=_stands_in_columns(visible),
             )
         )
     return lines
@@ -108,6 +116,21 @@ def _text_of(row: Sequence[Char]) -> str:
         parts.append(" " if char.text.isspace() else char.text)
         last = char
     return re.sub(" {2,}", " ", "".join(parts))
+
+
+def _stands_in_columns(visible: Sequence[Char]) -> bool:
+    """Whether a line has at least three pieces a column apart, or two of which the last is a number.
+
+    Justified lines are spread evenly; a blank beside a number in a sentence is half as wide.
+    """
+    pieces = [visible[0].text]
+    for last, char in pairwise(visible):
+        both_wide = _is_wide(char.text) and _is_wide(last.text)
+        if char.x0 - last.x1 > max(char.y1 - char.y0, 1.0) * (_COLUMN_GAP_WIDE if both_wide else _COLUMN_GAP):
+            pieces.append(char.text)
+        else:
+            pieces[-1] += char.text
+    return len(pieces) > 2 or (len(pieces) > 1 and _AMOUNT.fullmatch(pieces[-1]) is not None)
 
 
 def _is_wide(character: str) -> bool:
@@ -171,7 +194,12 @@ def find_margins(lines: Sequence[TextLine]) -> Margins:
 
 
 def continues(line: TextLine, following: TextLine, margins: Margins) -> bool:
-    """Whether ``following`` goes on with the paragraph of ``line``: no indent there, and ``line`` reaches the right margin."""
+    """Whether ``following`` goes on with the paragraph of ``line``: no indent there, and ``line`` reaches the right margin.
+
+    A row of a table without ruling goes on in no line, and no line goes on in it.
+    """
+    if line.is_row or following.is_row:
+        return False
     if abs(line.size - following.size) > 0.25 * max(line.size, following.size):
         return False
     room = margins.right - line.x1

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ie.data import Grid, GridCell, Span
 
 _DELIMITER_CHARACTERS = frozenset("|:- \t")
+_BORDER_CHARACTERS = frozenset("+-=: \t")
+_BLOCK_LINES_MAX = 4  # of a row between borders; where more lines stand between two, each is a row
 _NUMBER_CHARACTERS = frozenset("0123456789.,-+/%０１２３４５６７８９．，－ \t")
 
 
@@ -30,16 +33,23 @@ def is_pipe_row(line: str) -> bool:
     return len(numbers) >= 2
 
 
+def is_border_line(line: str) -> bool:
+    """Whether a line is a border between the rows of a grid table, ``+----+----+`` or ``+====+====+``."""
+    stripped = line.strip()
+    return stripped.startswith("+") and stripped.endswith("+") and len(stripped) > 2 and _BORDER_CHARACTERS.issuperset(stripped)
+
+
 def find_pipe_grids(raw: str, line_spans: Sequence[Span]) -> list[tuple[Grid, list[int]]]:
     """Return a grid for each run of pipe rows, with the indexes of its lines in ``line_spans``.
 
     Rows are what the page prints: a row with fewer cells than its neighbours stays short, because which cell is missing is
-    not known here. The rule under the head is part of the run and no row.
+    not known here. The rule under the head is part of the run and no row. Of a row over several lines between borders
+    (``+---+``), a cell's second line is a cell of its own at the same place.
     """
     runs: list[list[int]] = []
     for index, span in enumerate(line_spans):
         line = raw[span.start : span.end]
-        if not (is_delimiter_row(line) or is_pipe_row(line)):
+        if not (is_delimiter_row(line) or is_border_line(line) or is_pipe_row(line)):
             continue
         # Blank lines are not in line_spans; a table ends at one.
         if (
@@ -55,18 +65,42 @@ def find_pipe_grids(raw: str, line_spans: Sequence[Span]) -> list[tuple[Grid, li
         cells: list[GridCell] = []
         row = 0
         width = 0
-        for index in run:
-            span = line_spans[index]
-            if is_delimiter_row(raw[span.start : span.end]):
-                continue
-            row_cells = _split_row(raw, span, row)
-            cells.extend(row_cells)
-            width = max(width, len(row_cells))
-            row += 1
+        for block in _blocks(raw, line_spans, run):
+            for place, index in enumerate(block):
+                row_cells = _split_row(raw, line_spans[index], row)
+                if place and _goes_on(row_cells):
+                    cells += [replace(cell, row=row - 1) for cell in row_cells if cell.text]
+                    continue
+                cells += row_cells
+                width = max(width, len(row_cells))
+                row += 1
         if cells:
             grid_span = Span(line_spans[run[0]].start, line_spans[run[-1]].end)
             found.append((Grid(grid_span, row, width, tuple(cells)), run))
     return found
+
+
+def _blocks(raw: str, line_spans: Sequence[Span], run: Sequence[int]) -> list[list[int]]:
+    """The lines of rows, those between two borders together; each alone where the table has no border below every row."""
+    blocks: list[list[int]] = [[]]
+    borders = 0
+    for index in run:
+        line = raw[line_spans[index].start : line_spans[index].end]
+        if is_border_line(line):
+            borders += 1
+            blocks.append([])
+        elif not is_delimiter_row(line):
+            blocks[-1].append(index)
+    filled = [block for block in blocks if block]
+    if borders > len(filled) and max(map(len, filled), default=0) <= _BLOCK_LINES_MAX:
+        return filled
+    return [[index] for block in filled for index in block]
+
+
+def _goes_on(cells: Sequence[GridCell]) -> bool:
+    """True where a line has some cells left empty and no number: the second line of words that did not fit."""
+    words = [cell.text for cell in cells if cell.text]
+    return len(words) < len(cells) and not any(_NUMBER_CHARACTERS.issuperset(text) for text in words)
 
 
 def _split_row(raw: str, span: Span, row: int) -> list[GridCell]:

@@ -5,35 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ie.data import Check, StandardTables
-from ie.reconcile.relations import TableRule, Term, check_at_most, check_counts, check_sum, exact
+from ie.reconcile.relations import Status, TableRule, Term, blame_for, check_at_most, check_counts, check_sum, exact, places
+from ie.tables.appendix_sums import G1_PARTS, G1_SUMS
 
-_SUMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("G1-R1", "requests_received", ("requests_in_person", "requests_fax", "requests_online", "requests_letter")),
-    ("G1-R2", "requests_closed", ("requests_closed_on_time", "requests_closed_extended")),
-    (
-        "G1-R3",
-        "replies",
-        (
-            *("reply_already_public", "reply_granted", "reply_partial", "reply_denied", "reply_not_this_agency"),
-            *("reply_not_exist", "reply_amend_requested", "reply_other_channel"),
-        ),
-    ),
-    (
-        "G1-R4",
-        "reply_denied",
-        (
-            *("denied_state_secret", "denied_trade_secret", "denied_privacy", "denied_security_stability"),
-            *("denied_not_gov_info", "denied_other_legal"),
-        ),
-    ),
-    ("G1-R5", "review_total", ("review_upheld", "review_corrected", "review_other")),
-    ("G1-R6", "litigation_total", ("litigation_upheld", "litigation_corrected", "litigation_other")),
-    ("G1-R7", "staff_total", ("staff_full_time", "staff_part_time")),
-)
-_PARTS = (
-    ("disclosed_normative_docs", "disclosed_items"),
-    ("press_conferences_principal", "press_conferences"),
-    ("online_interviews_principal", "online_interviews"),
+SUMS: tuple[tuple[str, str, tuple[str, ...]], ...] = tuple(
+    (f"G1-R{number}", total, parts) for number, (total, parts) in enumerate(G1_SUMS, 1)
 )
 _CHANNELS = ("channel_gazette", "channel_website", "channel_weibo", "channel_wechat", "channel_other")
 _MONEY = ("request_fees_wan", "budget_wan")
@@ -45,13 +21,13 @@ def _g1(tables: StandardTables, field: str) -> Term:
 
 def totals_add_up(tables: StandardTables) -> Iterator[Check]:
     """G1-R1 … G1-R7: each total of the appendix is the sum of the rows below it."""
-    for rule, total, parts in _SUMS if tables.g1 else ():
+    for rule, total, parts in SUMS if tables.g1 else ():
         yield check_sum(rule, f"g1.g1_{total}", [_g1(tables, total)], [_g1(tables, part) for part in parts])
 
 
 def parts_stay_below(tables: StandardTables) -> Iterator[Check]:
     """G1-R8: what is listed as 其中 is at most the number above it."""
-    for part, whole in _PARTS if tables.g1 else ():
+    for part, whole in G1_PARTS if tables.g1 else ():
         yield check_at_most("G1-R8", f"g1.g1_{part}", _g1(tables, part), _g1(tables, whole))
 
 
@@ -69,14 +45,21 @@ def items_fit_channels(tables: StandardTables) -> Iterator[Check]:
     items = exact(_g1(tables, "disclosed_items").cell)
     channels = [exact(_g1(tables, name).cell) for name in _CHANNELS]
     known = [value for value in channels if value is not None]
+    terms = [_g1(tables, "disclosed_items"), *(_g1(tables, name) for name in _CHANNELS)]
+    evidence = places(terms)
     if items is None or len(known) < len(channels):
-        yield Check("G1-S1", "g1.g1_disclosed_items", "not_assessable", f"items {items}", f"channels {known}", note="soft")
+        numbers = ", ".join(map(str, known))
+        yield Check(
+            *("G1-S1", "g1.g1_disclosed_items", "not_assessable", f"items {items}", f"channels {numbers}"),
+            note="soft",
+            evidence=evidence,
+        )
         return
     fits = max(known) <= items <= sum(known)
     lhs, rhs = f"items {items}", f"between {max(known)} and {sum(known)}"
-    yield Check(
-        "G1-S1", "g1.g1_disclosed_items", "pass" if fits else "fail", lhs, rhs, blame=None if fits else "unknown", note="soft"
-    )
+    status: Status = "pass" if fits else "fail"
+    blame = None if fits else blame_for(terms)
+    yield Check("G1-S1", "g1.g1_disclosed_items", status, lhs, rhs, blame=blame, note="soft", evidence=evidence)
 
 
 def replies_match_closed(tables: StandardTables) -> Iterator[Check]:

@@ -1,30 +1,40 @@
-"""Which table cells say the same as an indicator of the narrative; several readings where the wording is used for several things."""
+"""Which table cells say the same as an indicator of the narrative. What else a number may mean: `ie.reconcile.substitutions`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ie.data import Cell, Fact, StandardTables
 from ie.reconcile.form_rules import other_rows
-from ie.reconcile.relations import exact
-from ie.tables.forms import T3_APPLICANTS, T3_DENIED, T3_UNABLE, T3_UNPROCESSED
+from ie.reconcile.relations import Term, exact
+from ie.tables.forms import (
+    T2_ROWS,
+    T3_APPLICANTS,
+    T3_DENIED,
+    T3_OTHER_G2,
+    T3_OTHER_G3,
+    T3_UNABLE,
+    T3_UNPROCESSED,
+    T4_COLUMNS,
+    Form,
+    t2_field,
+)
 
-_T3_ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
-    # 收办 counts what came over from the year before, too.
-    "requests_received": (("new_received",), ("new_received", "carried_over")),
-    "requests_carried_over": (("carried_over",),),
-    "requests_carried_forward": (("carried_forward",),),
-    "requests_handled": (("handled_total",),),
-    "requests_granted": (("granted",),),
-    "requests_partial": (("partial",),),
-    "requests_denied": (T3_DENIED,),
-    "requests_unable": (T3_UNABLE,),
-    "requests_not_held": (("unable_not_held",),),
-    "requests_not_processed": (T3_UNPROCESSED,),
+_T3_ROWS: dict[str, tuple[str, ...]] = {
+    "requests_received": ("new_received",),
+    "requests_carried_over": ("carried_over",),
+    "requests_carried_forward": ("carried_forward",),
+    "requests_handled": ("handled_total",),
+    "requests_granted": ("granted",),
+    "requests_partial": ("partial",),
+    "requests_denied": T3_DENIED,
+    "requests_unable": T3_UNABLE,
+    "requests_not_held": ("unable_not_held",),
+    "requests_not_processed": T3_UNPROCESSED,
 }
-_T4_OUTCOMES = ("total", "upheld", "corrected", "other", "pending")
+LITIGATION_BLOCKS = ("litigation_direct", "litigation_after_review")
 _T2_FIELDS: dict[str, tuple[str, ...]] = {
     "normative_docs_made": ("t2_normative_made",),
     "normative_docs_repealed": ("t2_normative_repealed",),
@@ -79,79 +89,152 @@ _OPEN_SIDE = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True)
 class TableValue:
-    """What the tables say: the names of the cells, their sum (None where one has no number), and whether any cell is empty."""
+    """What the tables say: the names of the cells, their sum (None where one has no number), and whether all are empty.
+
+    ``terms`` are the cells that were read for it; where a row's total is left blank, those of its kinds of applicant.
+    ``rounding`` is how far the true amount may lie from ``value``: a cell in 万元 prints few digits of the yuan.
+    """
 
     names: str
     value: Decimal | None
     all_empty: bool = False
+    terms: tuple[Term, ...] = ()
+    rounding: Decimal = Decimal(0)
+
+    def is_near(self, number: Decimal) -> bool:
+        """True where ``number`` is the value, to the digits that the cell prints."""
+        return self.value is not None and abs(number - self.value) <= self.rounding
 
 
 def table_values(tables: StandardTables, indicator: str) -> list[TableValue]:
-    """The readings of ``indicator`` in the tables, usual one first; an empty list where the tables do not have it."""
-    out = [_sum(f"t3.{'+'.join(rows)}.total", _totals(tables, rows)) for rows in _rows_of(tables, indicator)]
+    """What the tables say of ``indicator``, once for each table that has it; an empty list where none does."""
+    out = []
+    rows = rows_of(tables, indicator)
+    if rows:
+        out.append(row_sum(tables, rows))
     kind, _, outcome = indicator.partition("_")
-    if kind in {"review", "litigation"} and outcome in _T4_OUTCOMES and tables.t4:
-        blocks = ("review",) if kind == "review" else ("litigation_direct", "litigation_after_review")
-        cells = [tables.t4.get(block, {}).get(outcome) for block in blocks]
-        out.append(_sum(f"t4.{'+'.join(blocks)}.{outcome}", [(exact(cell), _empty(cell)) for cell in cells]))
-    for field in _T2_FIELDS.get(indicator, ()):
-        if field in tables.t2:
-            out.append(_sum(f"t2.{field}", [(exact(tables.t2[field]), _empty(tables.t2[field]))]))
+    if kind in {"review", "litigation"} and outcome in T4_COLUMNS and tables.t4:
+        out.append(dispute_sum(tables, kind, (outcome,)))
+    out += [cell_value(f"t2.{name}", tables.t2[name]) for name in _T2_FIELDS.get(indicator, ()) if name in tables.t2]
     g1_field = _G1_FIELDS.get(indicator)
     if g1_field in tables.g1:
-        cell = tables.g1[g1_field]
-        value = exact(cell)
-        in_yuan = value * _WAN if value is not None and g1_field.endswith("_wan") and cell.unit != "元" else value
-        out.append(TableValue(f"g1.{g1_field}", in_yuan, _empty(cell)))
+        out.append(cell_value(f"g1.{g1_field}", tables.g1[g1_field]))
     return out
 
 
-def _rows_of(tables: StandardTables, indicator: str) -> Iterator[tuple[str, ...]]:
+def form_cells(form: Form, indicator: str) -> tuple[str, ...]:
+    """The names of the cells of a form whose sum says the same as ``indicator``; empty where the form has none.
+
+    >>> form_cells("G2", "requests_unable")[0]
+    't3.unable_not_held.total'
+    """
+    if form == "G1":
+        return (f"g1.{_G1_FIELDS[indicator]}",) if indicator in _G1_FIELDS else ()
+    kind, _, outcome = indicator.partition("_")
+    if kind in {"review", "litigation"} and outcome in T4_COLUMNS:
+        return tuple(f"t4.{block}.{outcome}" for block in (("review",) if kind == "review" else LITIGATION_BLOCKS))
+    fields = {t2_field(row, column) for row in T2_ROWS[form] for column in row.columns}
+    if named := tuple(f"t2.{name}" for name in _T2_FIELDS.get(indicator, ()) if name in fields):
+        return named
+    others = T3_OTHER_G3 if form == "G3" else T3_OTHER_G2
+    rows = others if indicator == "requests_other_outcome" else _T3_ROWS.get(indicator, ())
+    return tuple(f"t3.{row}.total" for row in rows)
+
+
+def rows_of(tables: StandardTables, indicator: str) -> tuple[str, ...]:
+    """The rows of table 3 that make up ``indicator``; empty where it has none or the report has no table 3."""
     if not tables.t3:
-        return
-    yield from _T3_ROWS.get(indicator, ())
-    if indicator == "requests_other_outcome":
-        yield other_rows(tables)
+        return ()
+    return other_rows(tables) if indicator == "requests_other_outcome" else _T3_ROWS.get(indicator, ())
 
 
-def _totals(tables: StandardTables, rows: tuple[str, ...]) -> list[tuple[Decimal | None, bool]]:
-    """The row totals; where a total is left empty, the sum of the kinds of applicant that have a number."""
-    out: list[tuple[Decimal | None, bool]] = []
+def row_sum(tables: StandardTables, rows: Sequence[str], columns: Sequence[str] = ("total",)) -> TableValue:
+    """The sum of some rows over some columns. A total left blank counts as the sum of the kinds of applicant that have a number."""
+    names = f"t3.{'+'.join(rows)}.{'+'.join(columns)}"
+    parts: list[_Part] = []
     for row in rows:
         cells = tables.t3.get(row, {})
-        total = cells.get("total")
-        value = exact(total)
-        if value is None and _empty(total):
-            numbers = [v for c in T3_APPLICANTS if (v := exact(cells.get(c))) is not None]
-            value = sum(numbers, Decimal(0)) if numbers else None
-        out.append((value, value is None and _empty(total)))
-    return out
+        for column in columns:
+            cell = cells.get(column)
+            term = Term(f"t3.{row}.{column}", cell)
+            if column != "total" or exact(cell) is not None or not _empty(cell):
+                parts.append(_part([term]))
+                continue
+            known = [Term(f"t3.{row}.{c}", cells.get(c)) for c in T3_APPLICANTS if exact(cells.get(c)) is not None]
+            parts.append(_part(known or [term]))
+    return _sum(names, parts)
 
 
-def _sum(names: str, parts: list[tuple[Decimal | None, bool]]) -> TableValue:
+def dispute_sum(tables: StandardTables, kind: str, outcomes: Sequence[str]) -> TableValue:
+    """Table 4: some outcomes of 行政复议 (``review``), or of both blocks of 行政诉讼 together (``litigation``)."""
+    blocks = ("review",) if kind == "review" else LITIGATION_BLOCKS
+    terms = [Term(f"t4.{block}.{o}", tables.t4.get(block, {}).get(o)) for block in blocks for o in outcomes]
+    return _sum(f"t4.{'+'.join(blocks)}.{'+'.join(outcomes)}", [_part([term]) for term in terms])
+
+
+def cell_value(name: str, cell: Cell) -> TableValue:
+    """One cell of table 2 or of the appendix; money in yuan."""
+    value = exact(cell)
+    rounding = Decimal(0)
+    if value is not None and name.endswith("_wan") and cell.unit != "元":
+        exponent = value.as_tuple().exponent
+        rounding = Decimal(1).scaleb(min(0, exponent) if isinstance(exponent, int) else 0) * _WAN / 2
+        value *= _WAN
+    return TableValue(name, value, _empty(cell), (Term(name, cell),), rounding)
+
+
+def add_values(values: Sequence[TableValue]) -> TableValue:
+    """Several table values as one, for a number that stands for several indicators."""
+    known = [value.value for value in values if value.value is not None]
+    return TableValue(
+        " + ".join(value.names for value in values),
+        sum(known, Decimal(0)) if len(known) == len(values) else None,
+        all(value.all_empty for value in values),
+        tuple(term for value in values for term in value.terms),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    value: Decimal | None
+    empty: bool
+    terms: tuple[Term, ...]
+
+
+def _part(terms: Sequence[Term]) -> _Part:
+    known = [value for term in terms if (value := exact(term.cell)) is not None]
+    empty = not known and all(_empty(term.cell) for term in terms)
+    return _Part(sum(known, Decimal(0)) if known else None, empty, tuple(terms))
+
+
+def _sum(names: str, parts: Sequence[_Part]) -> TableValue:
     """A sum over parts of which some may be empty; it has a value where one part has, and no other part is lost."""
-    numbers = [value for value, _ in parts if value is not None]
-    lost = any(value is None and not empty for value, empty in parts)
+    numbers = [part.value for part in parts if part.value is not None]
+    lost = any(part.value is None and not part.empty for part in parts)
     value = sum(numbers, Decimal(0)) if numbers and not lost else None
-    return TableValue(names, value, bool(parts) and all(empty for _, empty in parts))
+    return TableValue(
+        names, value, bool(parts) and all(part.empty for part in parts), tuple(term for part in parts for term in part.terms)
+    )
 
 
 def _empty(cell: Cell | None) -> bool:
     return cell is not None and cell.state in {"blank", "dash", "slash", "na_text"}
 
 
-def fits(fact: Fact, value: Decimal) -> bool:
-    """True where ``value`` is what the fact states: equal, or inside the bounds of 约, 余, 近, 多."""
+def fits(fact: Fact, found: TableValue) -> bool:
+    """True where the table says what the fact states: equal, or inside the bounds of 约, 余, 近, 多."""
+    if found.value is None:
+        return False
     if fact.state != "approx":
-        return fact.value == value if fact.value is not None else fact.state == "none_text" and value == 0
+        return found.is_near(fact.value) if fact.value is not None else fact.state == "none_text" and found.value == 0
     base = fact.value if fact.value is not None else fact.lower if fact.lower is not None else fact.upper
     if base is None:
         return False
     lower = fact.lower if fact.lower is not None else base * (1 - _OPEN_SIDE)
     upper = fact.upper if fact.upper is not None else base * (1 + _OPEN_SIDE)
-    return lower <= value <= upper
+    return lower <= found.value <= upper
 
 
 def agreeing_cells(tables: StandardTables, fact: Fact) -> bool:
     """True where a table states the same as ``fact``; then the fact's source is ``both``. Empty cells agree with nothing."""
-    return any(found.value is not None and fits(fact, found.value) for found in table_values(tables, fact.indicator))
+    return any(fits(fact, found) for found in table_values(tables, fact.indicator))

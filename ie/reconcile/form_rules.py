@@ -47,9 +47,10 @@ def results_add_up(tables: StandardTables) -> Iterator[Check]:
 
 
 def applicants_add_up(tables: StandardTables) -> Iterator[Check]:
-    """T3-COL: 总计 is the sum of the six kinds of applicant."""
+    """T3-COL: 总计 is the sum of the six kinds of applicant; a 总计 left blank beside their numbers fails, too."""
     for row in tables.t3:
-        yield check_sum("T3-COL", f"t3.{row}", [_t3(tables, row, "total")], [_t3(tables, row, c) for c in T3_APPLICANTS])
+        total, parts = [_t3(tables, row, "total")], [_t3(tables, row, column) for column in T3_APPLICANTS]
+        yield check_sum("T3-COL", f"t3.{row}", total, parts, total_first=True)
 
 
 def organisations_add_up(tables: StandardTables) -> Iterator[Check]:
@@ -74,7 +75,7 @@ def disputes_add_up(tables: StandardTables) -> Iterator[Check]:
     """T4-SUM: in each of the three blocks, 总计 is the sum of the four outcomes."""
     for block, cells in tables.t4.items():
         terms = {column: Term(f"t4.{block}.{column}", cells.get(column)) for column in T4_COLUMNS}
-        yield check_sum("T4-SUM", f"t4.{block}", [terms["total"]], [terms[c] for c in T4_COLUMNS[:-1]])
+        yield check_sum("T4-SUM", f"t4.{block}", [terms["total"]], [terms[c] for c in T4_COLUMNS[:-1]], total_first=True)
 
 
 def dispute_counts(tables: StandardTables) -> Iterator[Check]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ie.data import Cell, Check, StandardTables
+from ie.data import Cell, Check, Span, StandardTables
 from ie.tables.cells import read_cell
 
 TableRule = Callable[[StandardTables], Iterator[Check]]
@@ -20,6 +20,7 @@ Blame = Literal["source", "extraction", "unknown"]
 _EXACT = ("number", "zero", "none_text")
 _EMPTY = ("blank", "dash", "slash", "na_text")
 _BLANK_NOTE = "empty cells counted as 0"
+TOTAL_BLANK = "total left blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +47,50 @@ def blame_for(terms: Sequence[Term]) -> Blame:
     return "source"
 
 
-def check_sum(rule: str, scope: str, left: Sequence[Term], right: Sequence[Term], *, note: str = "") -> Check:
+def places(terms: Sequence[Term]) -> tuple[Span, ...]:
+    """Where the cells stand in raw; lost cells have no place."""
+    return tuple(term.cell.raw_span for term in terms if term.cell is not None and term.cell.raw_span is not None)
+
+
+def check_sum(
+    rule: str, scope: str, left: Sequence[Term], right: Sequence[Term], *, note: str = "", total_first: bool = False
+) -> Check:
     """``Σ left = Σ right``. Empty cells (blank, dash, slash) count as 0 only if that makes the sides equal.
 
     Where they do not, and all empty cells stand on the smaller side, an empty cell may hold the rest: not assessable.
     Where the side without empty cells is already the smaller one, no number ≥ 0 can repair it: fail.
+    ``total_first``: the left side is a printed total of the right one, and a blank there beside numbers is an error of its own.
     """
-    lhs, rhs = _words(left), _words(right)
+    lhs, rhs, evidence = _words(left), _words(right), places((*left, *right))
+
+    def judged(status: Status, *notes: str, blame: Blame | None = None) -> Check:
+        return Check(rule, scope, status, lhs, rhs, blame=blame, note=_join(note, *notes), evidence=evidence)
+
     lost = [t for t in (*left, *right) if exact(t.cell) is None and (t.cell is None or t.cell.state not in _EMPTY)]
     if lost:
-        return Check(rule, scope, "not_assessable", lhs, rhs, note=_join(note, f"no number in {lost[0].name}"))
+        return judged("not_assessable", f"no number in {lost[0].name}")
     left_sum, left_empty = _total(left)
     right_sum, right_empty = _total(right)
+    known = [t for t in (*left, *right) if exact(t.cell) is not None]
+    if total_first and len(left) == left_empty and right_sum > 0:
+        return judged("fail", TOTAL_BLANK, blame=blame_for(known))
     if len(left) == left_empty or len(right) == right_empty:
-        return Check(rule, scope, "not_assessable", lhs, rhs, note=_join(note, "one side has no number at all"))
+        return judged("not_assessable", "one side has no number at all")
     empty = left_empty + right_empty
     if left_sum == right_sum:
-        return Check(rule, scope, "pass", lhs, rhs, note=_join(note, _BLANK_NOTE if empty else ""))
+        return judged("pass", _BLANK_NOTE if empty else "")
     smaller_has_empty = left_empty if left_sum < right_sum else right_empty
     if smaller_has_empty:
-        return Check(rule, scope, "not_assessable", lhs, rhs, note=_join(note, "an empty cell may hold the difference"))
-    return Check(
-        rule, scope, "fail", lhs, rhs, blame=blame_for([t for t in (*left, *right) if exact(t.cell) is not None]), note=note
-    )
+        return judged("not_assessable", "an empty cell may hold the difference")
+    return judged("fail", blame=blame_for(known))
 
 
 def check_at_most(rule: str, scope: str, part: Term, whole: Term, *, note: str = "") -> Check:
     """``part ≤ whole``."""
     low, high = exact(part.cell), exact(whole.cell)
-    lhs, rhs = _words([part]), _words([whole])
-    if low is None or high is None:
-        return Check(rule, scope, "not_assessable", lhs, rhs, note=note)
-    if low <= high:
-        return Check(rule, scope, "pass", lhs, rhs, note=note)
-    return Check(rule, scope, "fail", lhs, rhs, blame=blame_for([part, whole]), note=note)
+    status: Status = "not_assessable" if low is None or high is None else "pass" if low <= high else "fail"
+    blame = blame_for([part, whole]) if status == "fail" else None
+    return Check(rule, scope, status, _words([part]), _words([whole]), blame=blame, note=note, evidence=places([part, whole]))
 
 
 def check_counts(
@@ -97,11 +108,20 @@ def check_counts(
         and ((value < 0 and term.name not in signed) or (value != value.to_integral_value() and term.name not in money))
     ]
     for term, value in wrong:
-        yield Check(rule, term.name, "fail", f"{term.name} = {value}", "a whole number, 0 or more", blame=blame_for([term]))
+        yield Check(
+            *(rule, term.name, "fail", f"{term.name} = {value}", "a whole number, 0 or more"),
+            blame=blame_for([term]),
+            evidence=places([term]),
+        )
     if not wrong:
         seen = sum(value is not None for _, value in numbers)
         status: Status = "pass" if seen else "not_assessable"
-        yield Check(rule, scope, status, f"{seen} of {len(numbers)} cells are numbers", "whole numbers, 0 or more")
+        found = places(terms)
+        # One span over all of them: a list of 175 cells would say no more.
+        around = (Span(min(found).start, max(span.end for span in found)),) if found else ()
+        yield Check(
+            rule, scope, status, f"{seen} of {len(numbers)} cells are numbers", "whole numbers, 0 or more", evidence=around
+        )
 
 
 def _total(terms: Sequence[Term]) -> tuple[Decimal, int]:

@@ -92,6 +92,11 @@ def evidence_of(record: Json) -> list[tuple[str, int, int, str]]:
         found += [
             (f"tables.{table}.{name}", c["start"], c["end"], c["printed"]) for name, c in tables[table].items() if _placed(c)
         ]
+    found += [
+        (f"tables.g1_local[{i}]", row["start"], row["end"], row["printed"])
+        for i, row in enumerate(tables.get("g1_local", ()))
+        if _placed(row)
+    ]
     for table in ("t3", "t4"):
         for row, cells in tables[table].items():
             found += [
@@ -213,6 +218,8 @@ def _tables(tables: StandardTables) -> Json:
         "t3": {row: {name: _cell(cell) for name, cell in cells.items()} for row, cells in tables.t3.items()},
         "t4": {row: {name: _cell(cell) for name, cell in cells.items()} for row, cells in tables.t4.items()},
         "g1": {name: _cell(cell) for name, cell in tables.g1.items()},
+        "g1_local": [{"label": row.label, "column": row.column, **_cell(row.cell)} for row in tables.local],
+        "other_sets": tables.other_sets,
     }
 
 
@@ -238,6 +245,7 @@ def _check(check: Check) -> Json:
         "rhs": check.rhs,
         "blame": check.blame,
         "note": check.note,
+        "evidence": [{"start": span.start, "end": span.end} for span in check.evidence],
     }
 
 
@@ -248,6 +256,7 @@ def _repair(repair: Repair) -> Json:
         "proposed": repair.proposed,
         "rule": repair.rule,
         "alternatives": list(repair.alternatives),
+        "blame": repair.blame,
         "start": repair.raw_span.start if repair.raw_span else None,
         "end": repair.raw_span.end if repair.raw_span else None,
     }

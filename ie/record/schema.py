@@ -30,21 +30,21 @@ def _map_of(values: Schema) -> Schema:
 
 _SPAN_OR_NULL: Schema = {"anyOf": [{"type": "null"}, _object({"start": _OFFSET, "end": _OFFSET})]}
 
-_CELL = _object(
-    {
-        "value": _NUMBER_OR_NULL,
-        "state": {
-            "enum": ["number", "zero", "blank", "dash", "slash", "na_text", "none_text", "approx", "text", "missing_cell"],
-            "description": "0, blank, 无, / and a lost cell are different states; only `zero` and `none_text` have the value 0",
-        },
-        "printed": {"type": "string"},
-        "start": _OFFSET_OR_NULL,
-        "end": _OFFSET_OR_NULL,
-        "repaired": _NUMBER_OR_NULL,
-        "unit": _TEXT_OR_NULL,
-        "page": {"type": ["integer", "null"], "minimum": 1},
-    }
-)
+_CELL_PROPERTIES: dict[str, Schema] = {
+    "value": _NUMBER_OR_NULL,
+    "state": {
+        "enum": ["number", "zero", "blank", "dash", "slash", "na_text", "none_text", "approx", "text", "missing_cell"],
+        "description": "0, blank, 无, / and a lost cell are different states; only `zero` and `none_text` have the value 0",
+    },
+    "printed": {"type": "string"},
+    "start": _OFFSET_OR_NULL,
+    "end": _OFFSET_OR_NULL,
+    "repaired": _NUMBER_OR_NULL,
+    "unit": _TEXT_OR_NULL,
+    "page": {"type": ["integer", "null"], "minimum": 1},
+}
+_CELL = _object(_CELL_PROPERTIES)
+_LOCAL_ROW = _object({"label": {"type": "string"}, "column": _TEXT_OR_NULL, **_CELL_PROPERTIES})
 
 _FACT = _object(
     {
@@ -136,7 +136,14 @@ def record_schema() -> Schema:
                         "t3": _map_of(_map_of(_CELL)),
                         "t4": _map_of(_map_of(_CELL)),
                         "g1": _map_of(_CELL),
-                    }
+                        "g1_local": _list_of(_LOCAL_ROW),
+                        "other_sets": {
+                            "type": "integer",
+                            "minimum": 0,
+                            "description": "sets of tables on the page that were not read: another report's, or a second copy",
+                        },
+                    },
+                    optional=("g1_local", "other_sets"),
                 ),
                 "doc_nos": _list_of(
                     _object(
@@ -159,7 +166,9 @@ def record_schema() -> Schema:
                             "rhs": {"type": "string"},
                             "blame": {"enum": ["source", "extraction", "unknown", None]},
                             "note": {"type": "string"},
-                        }
+                            "evidence": _list_of(_object({"start": _OFFSET, "end": _OFFSET})),
+                        },
+                        optional=("evidence",),
                     )
                 ),
                 "repairs": _list_of(
@@ -170,9 +179,11 @@ def record_schema() -> Schema:
                             "proposed": {"type": "string"},
                             "rule": {"type": "string"},
                             "alternatives": _list_of({"type": "string"}),
+                            "blame": {"enum": ["source", "extraction", "unknown", None]},
                             "start": _OFFSET_OR_NULL,
                             "end": _OFFSET_OR_NULL,
-                        }
+                        },
+                        optional=("blame",),
                     )
                 ),
                 "damage": {

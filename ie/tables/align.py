@@ -16,11 +16,16 @@ from ie.tables.groups import Group
 
 LABEL_MIN = 0.5
 """Share of a label's characters that must be found, in pieces of two or more, for it to count as seen."""
+_SURE = 0.9
+_CROSSING = 0.2  # what the words before the values must add to those after them, for a label wrapped around its values
+_TYPED_CELLS = 5
+_MARGIN = 0.05  # by how much a damaged label must be nearer to one row than to the next
 _AFTER_WEIGHT = 0.8  # words that follow the values are the label of a wrapped cell, or the next row's
 _DISTANCE_COST = 0.02  # a character between the label and its values; other labels lie between, or the label is the group's
 _DISTANCE_MAX = 0.35
 _SHORT_LABELS = range(4, 9)
 _NEAR_MIN = 0.7
+_GAP_MAX = 1  # characters between the pieces of a short label
 _WHOLE_MIN = 4  # 其他 and 总计 end too many labels
 _PLAIN = re.compile(r"[-+]?[\d,.]+|[-—/]")
 
@@ -32,11 +37,24 @@ def align(groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Grou
     Between two rows whose whole labels were seen, a number of groups that is the number of rows outweighs damaged labels: a
     damaged label loses to the whole one of the row above it.
     """
-    scores = [[label_score(group, row) if fits(group, row) else 0.0 for row in rows] for group in groups]
-    path = _best_path(scores, len(rows))
+    scores = [_distinct([label_score(g, row) if fits(g, row) else 0.0 for row in rows], rows) for g in groups]
+    path = best_path(scores, len(rows))
     sure = {r: g for r, g in path.items() if scores[g][r] >= 1.0}
     unread = _labelled_but_unread(groups, rows, fits)
-    return _fill_gaps(path | _fill_gaps(sure, groups, rows, fits, unread), groups, rows, fits, unread)
+    if all(len(row.columns) >= _TYPED_CELLS for row in rows):
+        path |= _fill_gaps(sure, groups, rows, fits, unread)
+    return _fill_gaps(path, groups, rows, fits, unread)
+
+
+def _distinct(scores: list[float], rows: Sequence[FormRow]) -> list[float]:
+    """``scores`` of one group, or none where its damaged label is as near to one row as to another (行政 of 行政许可, 行政处罚)."""
+    best = max(scores)
+    if best >= _SURE or sum(score > best - _MARGIN for score in scores) < 2:
+        return scores
+    near = [row.labels[0] for row, score in zip(rows, scores, strict=True) if score > best - _MARGIN]
+    if any(a != b and a in b for a in near for b in near):  # 其他 and 其他处理: the order of rows decides
+        return scores
+    return [0.0] * len(scores)
 
 
 def _labelled_but_unread(
@@ -44,13 +62,12 @@ def _labelled_but_unread(
 ) -> frozenset[int]:
     """Rows whose whole label was seen right before values that cannot be its cells: no other values are theirs."""
     return frozenset(
-        r
-        for r, row in enumerate(rows)
-        if any(any(group.before.endswith(label) for label in row.labels) and not fits(group, row) for group in groups)
+        r for r, row in enumerate(rows) if any(group.before.endswith(row.labels) and not fits(group, row) for group in groups)
     )
 
 
-def _best_path(scores: Sequence[Sequence[float]], row_count: int) -> dict[int, int]:
+def best_path(scores: Sequence[Sequence[float]], row_count: int) -> dict[int, int]:
+    """``{row index: group index}`` of the order-keeping assignment with the highest sum; ``scores[group][row]``."""
     group_count = len(scores)
     best = [[0.0] * (row_count + 1) for _ in range(group_count + 1)]
     for g in range(1, group_count + 1):
@@ -105,34 +122,65 @@ def _fill_gaps(
         free_groups = [g for g in range(group_a + 1, group_b) if any(fits(groups[g], rows[r]) for r in free_rows)]
         if len(free_rows) != len(free_groups) or not anchored:
             continue
-        if unread.isdisjoint(free_rows) and all(fits(groups[g], rows[r]) for g, r in zip(free_groups, free_rows, strict=True)):
-            filled.update(zip(free_rows, free_groups, strict=True))
+        at_edge = row_a < 0 or row_b == len(rows)
+        if at_edge and any(len(rows[r].columns) < _TYPED_CELLS for r in free_rows):
+            continue  # a row of few cells fits anything that stands before or after the table's known rows
+        pairs = list(zip(free_rows, free_groups, strict=True))
+        if unread.isdisjoint(free_rows) and all(
+            fits(groups[g], rows[r]) and _can_be_nameless(groups[g], rows[r]) and not _is_another(groups[g], rows[r], rows)
+            for r, g in pairs
+        ):
+            filled.update(pairs)
     return filled
+
+
+def _can_be_nameless(group: Group, row: FormRow) -> bool:
+    """False for a row of few cells that has other words on its line, or no number: a head with blank cells behind it."""
+    if len(row.columns) >= _TYPED_CELLS or label_score(group, row) >= LABEL_MIN:
+        return True
+    return not group.own_words and any(token.kind == "value" for token in group.tokens)
+
+
+def _is_another(group: Group, row: FormRow, rows: Sequence[FormRow]) -> bool:
+    """True where the list number or the label of ``group`` is that of another row."""
+    if group.list_number is not None and row.list_number not in (None, group.list_number):
+        return True
+    return label_score(group, row) < _SURE and any(label_score(group, other) >= _SURE for other in rows)
 
 
 def label_score(group: Group, row: FormRow) -> float:
     """How well the words around ``group`` are ``row``'s label: 1 for the whole label right before the values, 0 for none."""
-    return max(_label_score(group.before, group.after, label) for label in row.labels)
+    if not (group.before or group.after) or (
+        group.list_number is not None and row.list_number not in (None, group.list_number)
+    ):
+        return 0.0
+    return max(_label_score(group.before, group.after, label, len(group.own_words)) for label in row.labels)
 
 
 @lru_cache(maxsize=20_000)
-def _label_score(before: str, after: str, label: str) -> float:
-    score = _tail_score(before, label)
+def _label_score(before: str, after: str, label: str, own_words: int) -> float:
+    """``own_words``: how many characters of ``before`` stand on the line of the values: they are the label, or a part of it."""
+    score = _tail_score(before, label, own_words)
     if score < 1.0 and after:
         head = after[: len(label) + 2]
-        score = max(score, _AFTER_WEIGHT * _found(head, label)[0])
+        behind = _found(head, label)[0]
+        if not own_words:
+            score = max(score, _AFTER_WEIGHT * behind)
         tail = before[-len(label) :]
-        if tail:
-            score = max(score, _AFTER_WEIGHT * _found(tail + head, label)[0])
+        around = _found(tail + head, label)[0] if tail else 0.0
+        if not own_words or around - behind >= _CROSSING:
+            score = max(score, _AFTER_WEIGHT * around)
     return score
 
 
-def _tail_score(words: str, label: str) -> float:
+def _tail_score(words: str, label: str, own_words: int) -> float:
     if not words:
         return 0.0
     if words.endswith(label):
         return 1.0
     share, end = _found(words, label)
+    if len(words) - end >= own_words > 1:
+        share = 0.0  # all of it stands on lines above, and the line of the values has words of its own
     far = max(0.0, share - min(_DISTANCE_MAX, _DISTANCE_COST * (len(words) - end)))
     return max(far, _near_score(words, label))
 
@@ -159,4 +207,6 @@ def _found(words: str, label: str) -> tuple[float, int]:
     blocks = [b for b in SequenceMatcher(None, window, label, autojunk=False).get_matching_blocks() if b.size >= 2]
     if not blocks:
         return 0.0, 0
+    if len(label) <= _WHOLE_MIN and blocks[-1].a + blocks[-1].size - blocks[0].a > len(label) + _GAP_MAX:
+        blocks = [max(blocks, key=lambda block: block.size)]  # 行政 and 复议 of 行政诉讼(未经复议直接起诉)
     return sum(b.size for b in blocks) / len(label), offset + blocks[-1].a + blocks[-1].size

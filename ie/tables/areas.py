@@ -17,13 +17,13 @@ class Compact:
 
     text: str
     at: tuple[int, ...]  # offset in raw of each character
-    sentence_ends: tuple[int, ...] = ()  # offsets in raw of each 。 that is not a note's, 注:…。
+    sentence_ends: tuple[int, ...] = ()  # offsets in raw of each 。 that is not a note's: 注:…。 or a whole line in brackets
 
     def raw_start(self, index: int) -> int:
         return self.at[index]
 
 
-_NOTE = re.compile(r"[ \t|(]{0,8}(?:注|备注|说明)\s?[:：\d]")
+_NOTE = re.compile(r"[ \t|(]{0,8}(?:注|备注|说明)\s?[:：\d]|[ \t|]{0,8}\([^()\n]{0,120}\)[ \t|]{0,8}(?:\n|\Z)")
 
 
 def compact(folded: str) -> Compact:
@@ -56,6 +56,8 @@ _T3_HEADER_CHARACTERS = 250
 _T3_GAP = 450
 _T3_LABEL_CHARACTERS_MIN = 7  # shorter labels (予以公开, 重复申请) are words of running text too
 _T3_PIECE = 4
+_NEARLY_WHOLE = 0.8
+_LABEL_CHARACTERS_MAX = 60
 _T3_PIECES_MIN = 12
 
 
@@ -69,6 +71,8 @@ def _t3_pieces() -> tuple[str, ...]:
 
 
 _T3_PIECES = _t3_pieces()
+_T4_PIECES = ("直接起诉", "后起诉", "维持", "纠正", "审结", "总计", "结果维", "果纠", "他结", "尚未", "未审")
+"""What damage leaves of table 4's header."""
 _T4_WORDS = ("未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "其他结果", "尚未审结")
 # 一、 1. (一) 第一部分; damage leaves the sign or the numeral alone, or a blank between them.
 _HEADING_NUMBER = r"(?:第[一二三四五六七八九]部分|[(（]?(?:[一二三四五六七八九十]|\d(?!\d))?[)）]?\s?[、,，.．]?)[\s:：]{0,4}"
@@ -103,7 +107,7 @@ def find_headings(folded: str) -> list[Span]:
 
 
 def find_cluster(
-    text: Compact, words: Sequence[str], *, gap: int, minimum: int, headings: Sequence[Span] = ()
+    text: Compact, words: Sequence[str], *, gap: int, minimum: int, headings: Sequence[Span] = (), nearly: float = 1.0
 ) -> tuple[int, int] | None:
     """First and last hit (compact offsets) of the run, with no gap over ``gap``, that has the most different ``words``.
 
@@ -121,7 +125,8 @@ def find_cluster(
     kinds = [len({word for _, word in run}) for run in runs]
     if not runs or max(kinds) < minimum:
         return None
-    best = runs[kinds.index(max(kinds))]
+    # Of two tables that are nearly as whole as each other, the first: another report's or a second copy follows.
+    best = next(run for run, kind in zip(runs, kinds, strict=True) if kind >= nearly * max(kinds))
     return best[0][0], best[-1][0]
 
 
@@ -136,7 +141,7 @@ def find_t2_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span |
 
 def find_t3_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span | None:
     """From the first header word (or, without one, the first row label) of table 3 to the heading or table after its last row."""
-    cluster = find_cluster(text, _T3_PIECES, gap=_T3_GAP, minimum=_T3_PIECES_MIN, headings=headings)
+    cluster = find_cluster(text, _T3_PIECES, gap=_T3_GAP, minimum=_T3_PIECES_MIN, headings=headings, nearly=_NEARLY_WHOLE)
     if cluster is None:
         return None
     first, last = cluster
@@ -145,6 +150,9 @@ def find_t3_area(folded: str, text: Compact, headings: Sequence[Span]) -> Span |
     found = _T3_HEADER.finditer(text.text, from_index, min(last, first + _T3_GAP))
     heads = [text.raw_start(match.start()) for match in found]
     start = min((head for head in heads if head >= bottom), default=text.raw_start(first))
+    line_start = folded.rfind("\n", 0, start) + 1
+    if bottom <= line_start and start - line_start <= _LABEL_CHARACTERS_MAX:
+        start = line_start  # the first label is damaged: it begins before the piece of it that was found
     return Span(start, _area_end(folded, text, headings, text.raw_start(last)))
 
 
@@ -154,9 +162,7 @@ def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: in
     rest = Compact(text.text[first_index:], text.at[first_index:], text.sentence_ends)
     cluster = find_cluster(rest, _T4_WORDS, gap=90, minimum=2, headings=headings)
     if cluster is None:
-        cluster = find_cluster(
-            rest, ("复议后起诉", "未经复议直接起诉", "维持", "纠正", "审结", "总计"), gap=40, minimum=4, headings=headings
-        )
+        cluster = find_cluster(rest, _T4_PIECES, gap=40, minimum=4, headings=headings)
     if cluster is None:
         return None
     start_index = cluster[0]
@@ -164,16 +170,47 @@ def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: in
         start_index -= 1
     start, last = rest.raw_start(start_index), rest.raw_start(cluster[1])
     start = max(start, _heading_end(headings, rest.raw_start(cluster[0])))
+    heading = _heading_end(headings, start)
+    start = _over_table_lines(folded, start, heading)
+    line_start = max(folded.rfind("\n", 0, start) + 1, heading)
     line_end = folded.find("\n", start, rest.raw_start(cluster[0]))
-    if line_end >= 0 and _has_words(folded[folded.rfind("\n", 0, start) + 1 : start]):
+    if "\t" in folded[line_start:start] or "|" in folded[line_start:start] or start - line_start <= _CORNER_CHARACTERS_MAX:
+        start = line_start  # the corner cell of a table on its side: 处理结果
+    elif line_end >= 0 and _has_words(folded[folded.rfind("\n", 0, start) + 1 : start]):
         start = line_end + 1  # the characters in front end a line of their own: a heading that nobody knows
     return Span(start, _area_end(folded, text, headings, last))
 
 
+def _over_table_lines(folded: str, start: int, bottom: int) -> int:
+    """``start``, or where the lines right above it begin that hold nothing but words of table 4 and numbers: its header wraps, and
+    a row of it can end a page."""
+    line_start = folded.rfind("\n", 0, start) + 1
+    if folded[line_start:start].strip():
+        return start
+    for _ in range(_LINES_ABOVE_MAX):
+        above = folded.rfind("\n", 0, max(0, line_start - 1)) + 1
+        words = folded[above:line_start]
+        known = all(c in _T4_LINE_CHARACTERS or not c.isalnum() or c.isdigit() for c in words)
+        if above < bottom or above >= line_start or len(words) > _LABEL_CHARACTERS_MAX or not known or "。" in words:
+            break
+        line_start = above
+        if any(c in _T4_LINE_CHARACTERS for c in words):
+            start = above
+    return start
+
+
+_LINES_ABOVE_MAX = 12
+_CORNER_CHARACTERS_MAX = 4
 _T4_HEADER_CHARACTERS = frozenset("行政复议诉讼结果维持纠正其他尚未审总计经直接起后")
 
 
-_G1_HEADER = re.compile("统计指标|指标名称|统计项目|计量单位")
+_T4_LINE_CHARACTERS = _T4_HEADER_CHARACTERS | frozenset("类别项目处理")
+_G1_HEADER = re.compile("统计指标|指标名称|统计项目|计量单位|指标|项目|单位|历年|本年|当年(?!份)")
+_G1_HEADER_CELL = re.compile("指标|项目|单位|统计数|数量|数值|年度|累计")
+_G1_HEADER_CELLS_MIN = 3
+_G1_HEADER_CHARACTERS_MAX = 40
+_G1_HEADER_NEAR = 60
+_G1_HEADER_ABOVE = 700
 
 
 def find_g1_area(folded: str, text: Compact) -> Span | None:
@@ -183,8 +220,20 @@ def find_g1_area(folded: str, text: Compact) -> Span | None:
     if cluster is None:
         return None
     first = cluster[0]
-    head = _G1_HEADER.search(text.text, max(0, first - 60), cluster[1])
-    start = text.raw_start(first if head is None else head.start())
+    start = text.raw_start(first)
+    for match in _G1_HEADER.finditer(text.text, max(0, first - _G1_HEADER_ABOVE), cluster[1]):
+        place = text.raw_start(match.start())
+        line_start = folded.rfind("\n", 0, place) + 1
+        line_end = folded.find("\n", place)
+        line = folded[line_start : line_end if line_end >= 0 else len(folded)]
+        is_short = sum(character not in " |\t\r" for character in line) <= _G1_HEADER_CHARACTERS_MAX
+        alone = is_short and "。" not in line and "报告" not in line
+        is_far = match.start() < first - _G1_HEADER_NEAR  # rows of the office's own stand between
+        if is_far and (not alone or len(set(_G1_HEADER_CELL.findall(line))) < _G1_HEADER_CELLS_MIN):
+            continue
+        if place < start and (alone or place + _G1_HEADER_CHARACTERS_MAX > start) and not re.search("。", folded[place:start]):
+            start = line_start if alone else place
+            break
     last = cluster[1] + 60
     end = text.raw_start(last) if last < len(text.at) else len(folded)
     return Span(start, min(end, _area_end(folded, text, (), text.raw_start(cluster[1]))))

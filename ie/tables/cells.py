@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ie.data import Cell, Span, ValueState
 
@@ -14,7 +15,8 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>余|多)?"
     r"(?P<unit>万元|元|件次|件|项|个|条|次|篇|人次|人|%)?(?P<after>余|多)?(?P<note>\([^()]*\)?)?"
 )
-_NONE_WORDS = frozenset({"无", "没有", "未收到", "未发生", "暂无"})
+_NONE_WORDS = frozenset({"无", "没有", "未收到", "未发生", "暂无", "无变化", "无变动", "无增减", "不变"})
+"""The last ones are said of 本年增减."""
 _NOT_APPLICABLE = frozenset({"不适用", "无此项", "不涉及", "无此类事项"})
 _DASHES = re.compile(r"[-—–―─]{1,3}")
 _DIGITS_MAX = 30  # longer runs are no count of anything; Decimal and int stay cheap
@@ -29,6 +31,7 @@ class Reading:
     unit: str | None = None
 
 
+@lru_cache(maxsize=8_192)
 def read_cell(folded: str) -> Reading:
     """Read a cell's folded text (half-width digits and signs). Blanks inside are layout: ``3985 758`` is one number.
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ie.data import Document, Span, StandardTables
+from ie.data import Cell, Document, Span, StandardTables
 from ie.tables import appendix, table2, table3, table4
 from ie.tables.areas import compact, find_g1_area, find_headings, find_t2_area, find_t3_area, find_t4_area
+from ie.tables.cells import lost_cell
 from ie.tables.folding import fold_raw
 from ie.tables.forms import Form
-from ie.tables.local import find_local_tables
+from ie.tables.local import find_local_tables, read_local_table
+from ie.tables.report_sets import find_report_sets, only
 from ie.tables.segment import prints_zeros
+from ie.text.damage import count_lost_numbers
 from ie.text.offsets import NormalizedText
 
 # What can stand between the start of a line and the first label: (一), 1. or an opening bracket.
@@ -25,6 +29,17 @@ def find_tables(document: Document, text: NormalizedText) -> StandardTables:
     where a table shares a line with prose or a heading, and never a section heading.
     """
     folded = fold_raw(text)
+    sets = find_report_sets(document, folded)
+    if not sets.others:
+        return replace(_read_set(document, folded, text), other_sets=max(0, sets.count - 1))
+    found = _read_set(document, only(folded, sets.own), text)
+    regions = [r for other in sets.others for r in _read_set(document, only(folded, other), text).raw_regions]
+    apart = [r for r in regions if not any(_touch(r, own) for own in found.raw_regions)]
+    return replace(found, raw_regions=tuple(sorted([*found.raw_regions, *apart])), other_sets=sets.count - 1)
+
+
+def _read_set(document: Document, folded: str, text: NormalizedText) -> StandardTables:
+    """The tables of one report in ``folded``, which may be a part of the page."""
     words = compact(folded)
     headings = find_headings(folded)
     regions: list[Span] = []
@@ -34,7 +49,9 @@ def find_tables(document: Document, text: NormalizedText) -> StandardTables:
     t2_area = find_t2_area(folded, words, borders)
     t4_guess = find_t4_area(folded, words, headings, 0)
     zeros = any(prints_zeros(folded, area) for area in (t2_area, t3_area, t4_guess) if area is not None)
-    found2 = table2.read_table2(document, folded, t2_area, zeros=zeros) if t2_area is not None else None
+    lost_numbers = count_lost_numbers(document, text) > 0
+    glued_ok = zeros and not lost_numbers
+    found2 = table2.read_table2(document, folded, t2_area, zeros=glued_ok) if t2_area is not None else None
     form: Form | None = found2.form if found2 is not None else None
     if t2_area is not None and found2 is not None:
         regions.append(Span(t2_area.start, found2.raw_end))
@@ -49,30 +66,57 @@ def find_tables(document: Document, text: NormalizedText) -> StandardTables:
     if form is None and found3 is not None:
         form = found3.form
     g1_area = find_g1_area(folded, words) if found2 is None and found3 is None else None
+    local_regions = find_local_tables(folded)
+    if g1_area is not None:
+        g1_area = _with_own_rows(g1_area, local_regions)
     found_g1 = appendix.read_appendix(document, folded, g1_area) if g1_area is not None else None
     if g1_area is not None and found_g1 is not None:
         regions.append(Span(g1_area.start, found_g1.raw_end))
         # Its row groups look like headings: 三、依申请公开情况.
         headings = [h for h in headings if not g1_area.start <= h.start < found_g1.raw_end]
         form = "G1"
-    return StandardTables(
+    tables = _whole_lines(folded, regions, headings)
+    own = [region for region in local_regions if not any(_touch(region, table) for table in tables)]
+    local = (found_g1.local if found_g1 is not None else ()) + tuple(
+        row for region in own for row in read_local_table(document, folded, region)
+    )
+    found = StandardTables(
         form=form,
         t2=found2.fields if found2 is not None else {},
         t3=found3.rows if found3 is not None else {},
         t4=found4.blocks if found4 is not None else {},
         g1=found_g1.fields if found_g1 is not None else {},
-        raw_regions=_with_local_tables(folded, _whole_lines(folded, regions, headings)),
+        raw_regions=tuple(sorted([*tables, *own])),
+        local=local,
+    )
+    zeros = zeros or (g1_area is not None and prints_zeros(folded, g1_area))
+    # Where zeros are printed and numbers fell out of the text, an empty cell is more likely one of those than one left blank.
+    return _without_blanks(found) if zeros and lost_numbers else found
+
+
+def _without_blanks(tables: StandardTables) -> StandardTables:
+    """``tables`` with every blank cell as a lost one."""
+
+    def kept(cells: dict[str, Cell]) -> dict[str, Cell]:
+        return {name: lost_cell() if cell.state == "blank" else cell for name, cell in cells.items()}
+
+    return replace(
+        tables,
+        t2=kept(tables.t2),
+        t3={row: kept(cells) for row, cells in tables.t3.items()},
+        t4={block: kept(cells) for block, cells in tables.t4.items()},
+        g1=kept(tables.g1),
     )
 
 
-def _with_local_tables(folded: str, regions: tuple[Span, ...]) -> tuple[Span, ...]:
-    """``regions`` and what else is table, as far as it does not touch them."""
-    local = [
-        span
-        for span in find_local_tables(folded)
-        if not any(span.start < region.end and region.start < span.end for region in regions)
-    ]
-    return tuple(sorted([*regions, *local]))
+def _with_own_rows(area: Span, local_regions: Sequence[Span]) -> Span:
+    """The appendix with the rows of an office's own that stand right before and after those of the form."""
+    touching = [region for region in local_regions if _touch(region, area)]
+    return Span(min([area.start, *(r.start for r in touching)]), max([area.end, *(r.end for r in touching)]))
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _whole_lines(folded: str, regions: Sequence[Span], headings: Sequence[Span]) -> tuple[Span, ...]:

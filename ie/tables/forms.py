@@ -18,6 +18,9 @@ class FormRow:
     name: str
     labels: tuple[str, ...]
     columns: tuple[str, ...]
+    list_number: int | None = (
+        None  # what the form prints in front of the label: 7 for ``7.``, -4 for ``四、``, 0 for no such number
+    )
 
 
 T3_COLUMNS = ("natural_person", "enterprise", "research", "welfare_org", "legal_service", "other_org", "total")
@@ -49,8 +52,8 @@ T3_OTHER_G2 = ("other_handling",)
 T3_OTHER_G3 = ("other_overdue_correction", "other_overdue_fee", "other_other")
 
 _T3_LABELS: dict[str, tuple[str, ...]] = {
-    "new_received": ("本年新收政府信息公开申请数量",),
-    "carried_over": ("上年结转政府信息公开申请数量",),
+    "new_received": ("本年新收政府信息公开申请数量", "本年新收申请数量"),
+    "carried_over": ("上年结转政府信息公开申请数量", "上年结转申请数量"),
     "granted": ("予以公开",),
     "partial": ("部分公开区分处理的只计这一情形不计其他情形", "部分公开"),
     "denied_state_secret": ("属于国家秘密",),
@@ -69,7 +72,7 @@ _T3_LABELS: dict[str, tuple[str, ...]] = {
     "unprocessed_publication": ("要求提供公开出版物",),
     "unprocessed_mass": ("无正当理由大量反复申请",),
     "unprocessed_reconfirm": ("要求行政机关确认或重新出具已获取信息",),
-    "other_handling": ("其他处理",),
+    "other_handling": ("其他处理", "六其他"),
     "other_overdue_correction": (
         "申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请",
         "无正当理由逾期不补正",
@@ -81,7 +84,7 @@ _T3_LABELS: dict[str, tuple[str, ...]] = {
         "逾期不缴费",
         "逾期未缴费",
     ),
-    "other_other": ("其他",),
+    "other_other": ("其他", "其它"),
     "handled_total": ("七总计", "总计"),
     "carried_forward": ("结转下年度继续办理",),
 }
@@ -96,7 +99,10 @@ def _t3_rows(other: tuple[str, ...]) -> tuple[FormRow, ...]:
         *other,
         *("handled_total", "carried_forward"),
     )
-    return tuple(FormRow(name, _T3_LABELS[name], T3_COLUMNS) for name in names)
+    listed = {"new_received": -1, "carried_over": -2, "carried_forward": -4}
+    listed |= {name: place for block in (T3_DENIED, T3_UNABLE, T3_UNPROCESSED) for place, name in enumerate(block, 1)}
+    listed |= {name: place for place, name in enumerate(other, 1)} if len(other) > 1 else dict.fromkeys(other, 0)
+    return tuple(FormRow(name, _T3_LABELS[name], T3_COLUMNS, listed.get(name)) for name in names)
 
 
 T3_ROWS: dict[str, tuple[FormRow, ...]] = {"G2": _t3_rows(T3_OTHER_G2), "G3": _t3_rows(T3_OTHER_G3)}

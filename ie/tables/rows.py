@@ -12,13 +12,15 @@ from typing import Literal
 
 from ie.data import Document, Grid, GridCell, Span
 from ie.tables.cells import read_cell
+from ie.tables.forms import G1_ROWS, T3_ROWS
 
 TokenKind = Literal["text", "value", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A label or header text, a printed value, or a blank cell. ``column`` is the first grid column, None outside grids."""
+    """A label or header text, a printed value, or a blank cell. ``column`` is the grid's first column or the place between tabs or
+    pipes, None in plain lines; ``grid`` is None outside grids."""
 
     kind: TokenKind
     raw_span: Span
@@ -44,21 +46,35 @@ _LISTED = "|".join(
         "7(?=(?:[.、．]\\s?)?属于行政执)",
         "8(?=(?:[.、．]\\s?)?属于行政查)",
         "\\d(?=[.．]\\s?[\u4e00-\u9fff“\"'《])",
-        "(?<!\\d)\\d{1,2}(?=、)",
+        "(?<!\\d)[1-9]\\d?(?=、(?!属于|其他法律|其他\\s?\\d|危及|保护第三|本机关不|没有现成|补正后|信访举报|重复申请|要求|无正当|申请人|逾期))",
+        "(?<![^\\s|])\\d(?=[.．](?:[\\s|]|$))",  # its label is gone
     )
 )
-_STANDALONE = r"(?<![^\s|])(?:[-—–―─]{1,3}|/|[Oo〇]|无|暂无|没有|不适用|无此项|不涉及)(?![^\s|])"
+_STANDALONE = r"(?<![^\s|])(?:[-—–―─]{1,3}|/|[Oo〇]|无|暂无|没有|不适用|无此项|不涉及|无变化|无变动|无增减|不变)(?![^\s|])"
 _NUMBER = (
     r"(?:约|近|增加|新增|减少)?[+-]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"[余多]?(?:万元|元|件次|件|项|个|条|次|篇|人次|人|%)?"
 )
+# A scan's l4 and 1O: the cell is there, its number is not read.
+_SLIP = r"(?<![A-Za-z0-9.])(?:\d{0,8}[OoIl]\d|\d{1,8}[OoIl])[\dOoIl]{0,8}(?![A-Za-z0-9.])"
 _SCAN = re.compile(
-    rf"(?P<note>\([^()\n]{{0,60}}\))|(?P<listed>{_LISTED})|(?P<value>{_STANDALONE}|{_NUMBER})|(?P<blank>\s+)|(?P<other>.)"
+    rf"(?P<note>\((?![^()\n]{{0,60}}\d\s\d+\s\d)[^()\n]{{0,60}}\))|(?P<listed>{_LISTED})|(?P<slip>{_SLIP})|(?P<value>{_STANDALONE}|{_NUMBER})"
+    r"|(?P<blank>\s+)|(?P<other>[^\dOoIl〇无暂没不约近增新减+\-—–―─/\s()]+|.)"  # characters that begin nothing else, all at once
 )
+_SPLIT_NUMBER = re.compile(r"\s*\d{1,4}(?: \d{1,4})+\s*")
+_SHORT_SPLIT = re.compile(r"\s*[1-9]\d{0,3}(?: \d{1,4}){1,5}\s*")  # fewer pieces than a row has cells; no number begins with 0
+_LABEL_AND_VALUE = re.compile(
+    r"(?:[\u4e00-\u9fff)”\"](?<!增加)(?<!减少)(?<!新增)(?<!^约)(?<!^近))[ \t|]*\d+(?:[ \t|]+\d+)*\s*$|\t|\|"
+)
+_VALUE_LINES_MIN = 5
+_ROW_VALUES_MIN = 4
+_SHORT_LINE = 16
 _ZERO_LIKE = ("O", "o", "〇")  # slips of a scan: the cell is there, its number is not read
 _NOTE_END = re.compile(r"\s?[件次条项个篇]?\s?\)")
 _AFTER_DATE = re.compile(r"\s?[年月日号]")
-_GLUED_LISTED = re.compile(_LISTED)
+# 74603、政务微博: the number's last digit is the list number of the label behind it, if that is a label of a form.
+_FORM_LABEL = "|".join(sorted({label[:4] for rows in (*T3_ROWS.values(), G1_ROWS) for row in rows for label in row.labels}))
+_GLUED_LISTED = re.compile(rf"{_LISTED}|\d(?=、\s?(?:{_FORM_LABEL}))")
 
 
 def find_rows(document: Document, folded: str, area: Span) -> list[tuple[Token, ...]]:
@@ -129,8 +145,12 @@ def _plain_rows(folded: str, span: Span) -> Iterator[list[Token]]:
         if folded[start:end].strip():
             lines.append(Span(start, end))
         start = end + 1
+    cell_a_line = _is_cell_a_line(folded, lines)
     for index, line in enumerate(lines):
         words = folded[line.start : line.end]
+        if cell_a_line and _SPLIT_NUMBER.fullmatch(words):
+            yield _cell_tokens(folded, line)
+            continue
         if _PAGE_NUMBER.fullmatch(words):
             continue
         if "|" in words or "\t" in words.strip("\r\n"):
@@ -141,6 +161,16 @@ def _plain_rows(folded: str, span: Span) -> Iterator[list[Token]]:
             yield list(_scan(folded, line))
 
 
+def _is_cell_a_line(folded: str, lines: Sequence[Span]) -> bool:
+    """True where no line holds words and a number, or many numbers, so that a blank is one inside a number: ``7 83``."""
+    pieces = [folded[line.start : line.end] for line in lines]
+    single = sum(len(words) < _SHORT_LINE and read_cell(words).state in ("number", "zero") for words in pieces)
+    split = sum(_SPLIT_NUMBER.fullmatch(words) is not None for words in pieces)
+    short = sum(_SHORT_SPLIT.fullmatch(words) is not None for words in pieces)
+    enough = single > 0 and single + split >= _VALUE_LINES_MIN and split == short
+    return enough and not any(_LABEL_AND_VALUE.search(words) for words in pieces)
+
+
 def _among_values(folded: str, lines: Sequence[Span], index: int) -> bool:
     neighbours = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
     words = [folded[line.start : line.end].strip() for line in neighbours]
@@ -149,6 +179,7 @@ def _among_values(folded: str, lines: Sequence[Span], index: int) -> bool:
 
 def _delimited(folded: str, line: Span) -> list[Token]:
     words = folded[line.start : line.end].rstrip("\r")
+    outer = words.lstrip().startswith("|")
     separator = "|" if "|" in words else "\t"
     cells: list[Span] = []
     start = line.start
@@ -156,15 +187,15 @@ def _delimited(folded: str, line: Span) -> list[Token]:
         cells.append(Span(start, start + len(part)))
         start += len(part) + 1
     if separator == "|":  # outer pipes open and close the row; they part no cells
-        if words.lstrip().startswith("|"):
-            cells = cells[1:]
-        if words.rstrip().endswith("|") and cells:
+        cells = cells[1:] if outer else cells
+        # Without an opening pipe, a blank behind the last pipe is a cell.
+        if cells and (words.rstrip() if outer else words).endswith("|"):
             cells = cells[:-1]
         if cells and all(_RULE_CELL.fullmatch(folded[c.start : c.end].strip()) for c in cells):
             return []
     tokens: list[Token] = []
-    for cell in cells:
-        tokens += _cell_tokens(folded, cell)
+    for column, cell in enumerate(cells):
+        tokens += _cell_tokens(folded, cell, column=column)
     return tokens
 
 
@@ -174,22 +205,27 @@ def _scan(folded: str, span: Span) -> Iterator[Token]:
     text_end = span.start
     position = span.start
     open_brackets = 0
+    values = 0
     while position < span.end:
         match = _SCAN.match(folded, position, span.end)
         if match is None:  # a line end inside a cell
             position += 1
             continue
         kind, end = match.lastgroup, match.end()
-        if kind == "value":
+        if kind == "slip":
+            kind = "value"
+        elif kind == "value":
             end = _value_end(folded, match.start(), end, span.end)
             if (
                 end == match.start()
                 or _AFTER_DATE.match(folded, end, span.end)
                 or _is_ordinal(folded, match.start())
-                or (not open_brackets and _NOTE_END.match(folded, end, span.end))  # the end of a note that began a line above
+                # The end of a note that began a line above; behind a whole row, the bracket is of a label set vertically.
+                or (not open_brackets and values < _ROW_VALUES_MIN and _NOTE_END.match(folded, end, span.end))
             ):
                 kind, end = "other", max(end, match.start() + 1)
         if kind == "value":
+            values += 1
             if text_start is not None:
                 yield Token("text", Span(text_start, text_end), folded[text_start:text_end], 0)
                 text_start = None
@@ -206,7 +242,7 @@ def _scan(folded: str, span: Span) -> Iterator[Token]:
 
 def _value_end(folded: str, start: int, end: int, limit: int) -> int:
     """Where the value ends: its last digit can be the list number of the label glued behind it (00000002.其他法律)."""
-    if folded[end - 1].isdigit() and _GLUED_LISTED.match(folded, end - 1, min(limit, end + 8)):
+    if folded[end - 1].isdigit() and _GLUED_LISTED.match(folded, end - 1, min(limit, end + 12)):
         return end - 1 if end - 1 > start else start
     return end
 

@@ -1,21 +1,22 @@
-"""Cells glued without a separator, or one number split by blanks: the partition that arithmetic leaves, or none.
+"""Cells glued without a separator, or one number split by blanks: the partitions that arithmetic leaves, or none.
 
-``640020470`` is 64,0,0,2,0,4,70 because the six applicants must add up to the total. Where several partitions do, the
-caller decides by the balances of the columns; where still several do, there is no value.
+``640020470`` is 64,0,0,2,0,4,70 because the six applicants must add up to the total. Which of several partitions a row is read by
+is decided in `glued_rows`, by the columns.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from ie.data import Span
+from ie.tables.digit_cuts import Layout, find_cuts
 
 _GLUED_DIGITS_MAX = 60  # 15 cells of 4 digits; longer runs are not tables, and the search stays small
-_SOLUTIONS_MAX = 64
-_STEPS_MAX = 60_000
+_ZEROS_MIN = 2
+_SPLIT_NUMBERS_MAX = 4  # more pieces than cells by this many: numbers split by blanks; beyond, no row
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,94 +27,51 @@ class Partition:
     numbers: tuple[int, ...]
 
 
-class _Budget:
-    """Counts the steps of one search, so that hostile digit runs cost no more than a real row."""
-
-    def __init__(self, steps: int) -> None:
-        self.left = steps
-
-    def spend(self) -> bool:
-        self.left -= 1
-        return self.left >= 0
-
-
-def find_partitions(folded: str, pieces: Sequence[Span], blocks: Sequence[int]) -> list[Partition]:
+def find_partitions(folded: str, pieces: Sequence[Span], blocks: Sequence[int], *, layout: Layout = "total") -> list[Partition]:
     """All readings of ``pieces`` (digit runs of ``folded``, in order) as blocks of cells, each ending in the sum of the others.
 
     ``blocks``: the number of cells of each block, total included: (7,) for a row of table 3, (5, 5, 5) for table 4.
-    Fewer pieces than cells: pieces are cut. More: neighbours are joined. At most 64 readings; an empty list where there is
-    none, or where the search would be too long.
+    Fewer pieces than cells: pieces are cut; over a line end only where there is no reading without that. More: neighbours are
+    joined. An empty list where there is no reading, where there are more than 256, and where the search would be too long: a list
+    that leaves some out could leave out the right one.
     """
-    cells = sum(blocks)
     runs = [folded[piece.start : piece.end] for piece in pieces]
     if not runs or not all(run.isascii() and run.isdigit() for run in runs) or sum(map(len, runs)) > _GLUED_DIGITS_MAX:
         return []
-    if len(pieces) > cells:
-        return _joined(folded, pieces, blocks)
-    budget = _Budget(_STEPS_MAX)
-    found: list[Partition] = []
-    for lengths in _cuts(runs, list(blocks), 0, 0, budget):
-        found.append(_partition(runs, pieces, lengths))
-        if len(found) >= _SOLUTIONS_MAX:
-            break
-    return found if budget.left >= 0 else []
+    if len(pieces) > sum(blocks):
+        return _joined(folded, pieces, blocks, layout)
+    at = [place for piece in pieces for place in range(piece.start, piece.end)]
+    digits = "".join(runs)
+    ends = {sum(map(len, runs[: i + 1])) for i in range(len(runs) - 1)}
+    found = _parted(digits, ends, at, blocks, layout)
+    line_ends = {end for end in ends if folded[at[end - 1] + 1 : at[end]].strip(" \u3000\r") == "\n"}
+    return found if found or not line_ends else _parted(digits, ends - line_ends, at, blocks, layout)
 
 
-def _cuts(runs: Sequence[str], blocks: list[int], run: int, offset: int, budget: _Budget) -> Iterator[list[int]]:
-    if not blocks:
-        if run == len(runs):
-            yield []
-        return
-    for head, next_run, next_offset in _block(runs, run, offset, blocks[0], [], budget):
-        for tail in _cuts(runs, blocks[1:], next_run, next_offset, budget):
-            yield head + tail
+def agreed_spans(partitions: Sequence[Partition]) -> tuple[Span | None, ...]:
+    """The place of each cell on which all readings agree, None for the others; an empty tuple where there is no reading."""
+    cells = zip(*(partition.raw_spans for partition in partitions), strict=True)
+    return tuple(spans[0] if len(set(spans)) == 1 else None for spans in cells)
 
 
-def _block(
-    runs: Sequence[str], run: int, offset: int, cells: int, numbers: list[int], budget: _Budget
-) -> Iterator[tuple[list[int], int, int]]:
-    """Cut ``cells`` numbers from (run, offset); the last must be the sum of those before it. Yields their lengths."""
-    if not budget.spend() or run >= len(runs):
-        return
-    digits = runs[run]
-    rest = len(digits) - offset
-    if cells == 1:
-        total = str(sum(numbers))
-        if digits.startswith(total, offset):
-            end = offset + len(total)
-            yield [len(total)], *((run + 1, 0) if end == len(digits) else (run, end))
-        return
-    # The total has at least as many digits as any part, and each cell between has one.
-    left = rest + sum(len(later) for later in runs[run + 1 :])
-    widest = max((len(str(number)) for number in numbers), default=1)
-    if left < cells - 1 + widest:
-        return
-    longest = 1 if digits[offset] == "0" else min(rest, (left - cells + 2) // 2)
-    for length in range(1, longest + 1):
-        end = offset + length
-        next_run, next_offset = (run + 1, 0) if end == len(digits) else (run, end)
-        number = int(digits[offset:end])
-        for lengths, last_run, last_offset in _block(runs, next_run, next_offset, cells - 1, [*numbers, number], budget):
-            yield [length, *lengths], last_run, last_offset
+def shows_zeros(partition: Partition) -> bool:
+    """True where a reading has zeros of its own. An office that leaves zeros blank prints no row that can be cut so, but by chance."""
+    return partition.numbers.count(0) >= _ZEROS_MIN
 
 
-def _partition(runs: Sequence[str], pieces: Sequence[Span], lengths: Sequence[int]) -> Partition:
-    spans: list[Span] = []
-    numbers: list[int] = []
-    run = offset = 0
-    for length in lengths:
-        start = pieces[run].start + offset
-        spans.append(Span(start, start + length))
-        numbers.append(int(runs[run][offset : offset + length]))
-        offset += length
-        if offset == len(runs[run]):
-            run, offset = run + 1, 0
-    return Partition(tuple(spans), tuple(numbers))
+def _parted(digits: str, ends: set[int], at: Sequence[int], blocks: Sequence[int], layout: Layout) -> list[Partition]:
+    cuts = find_cuts(digits, ends, blocks, layout)
+    return [
+        Partition(
+            tuple(Span(at[a], at[b - 1] + 1) for a, b in pairwise(way)), tuple(int(digits[a:b]) for a, b in pairwise(way))
+        )
+        for way in cuts
+    ]
 
 
-def _joined(folded: str, pieces: Sequence[Span], blocks: Sequence[int]) -> list[Partition]:
+def _joined(folded: str, pieces: Sequence[Span], blocks: Sequence[int], layout: Layout) -> list[Partition]:
     cells = sum(blocks)
-    if len(pieces) > cells + 4:
+    if len(pieces) > cells + _SPLIT_NUMBERS_MAX:
         return []
     # Only layout blanks can stand inside a number; a tab, a pipe or a stroke ends a cell.
     borders = {i for i in range(1, len(pieces)) if folded[pieces[i - 1].end : pieces[i].start].strip(" \u3000\r\n")}
@@ -127,15 +85,22 @@ def _joined(folded: str, pieces: Sequence[Span], blocks: Sequence[int]) -> list[
         if any(len(word) > 1 and word[0] == "0" for word in words):
             continue
         numbers = [int(word) for word in words]
-        if _adds_up(numbers, blocks):
+        if adds_up(numbers, blocks, layout):
             found.append(Partition(tuple(spans), tuple(numbers)))
     return found
 
 
-def _adds_up(numbers: Sequence[int], blocks: Sequence[int]) -> bool:
+def adds_up(numbers: Sequence[int], blocks: Sequence[int], layout: Layout) -> bool:
+    """True where every cell that is a sum of others is that sum."""
     start = 0
     for cells in blocks:
-        if sum(numbers[start : start + cells - 1]) != numbers[start + cells - 1]:
+        block, total = numbers[start : start + cells - 1], numbers[start + cells - 1]
+        if layout == "subtotal_first" and block[1] != sum(block[2:]):
+            return False
+        if layout == "subtotal_last" and block[-1] != sum(block[1:-1]):
+            return False
+        subtotal = {"total": None, "subtotal_first": 1, "subtotal_last": len(block) - 1}[layout]
+        if total != (sum(block) if subtotal is None else block[0] + block[subtotal]):
             return False
         start += cells
     return True
@@ -161,6 +126,6 @@ def find_plain_cuts(folded: str, piece: Span, cells: int) -> list[Span] | None:
         bounds = [0, *inner, len(digits)]
         if all(digits[a] != "0" or b - a == 1 for a, b in pairwise(bounds)):
             ways.append(bounds)
-    if len(ways) != 1:
-        return None
-    return [Span(piece.start + a, piece.start + b) for a, b in pairwise(ways[0])]
+            if len(ways) > 1:
+                return None
+    return [Span(piece.start + a, piece.start + b) for a, b in pairwise(ways[0])] if ways else None

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import prod
+from decimal import Decimal
 
 from ie.data import Cell, Document, Span
 from ie.tables.align import align, find_unread, label_score
 from ie.tables.cells import build_cell, lost_cell, read_cell
+from ie.tables.columns import Columns, fit_cells, grid_columns, without_ordinal
 from ie.tables.folding import label_key
-from ie.tables.forms import (
-    T3_COLUMNS,
-    T3_DENIED,
-    T3_OTHER_G2,
-    T3_OTHER_G3,
-    T3_ROWS,
-    T3_SUBTOTAL,
-    T3_UNABLE,
-    T3_UNPROCESSED,
-    Form,
-    FormRow,
-)
-from ie.tables.groups import Group, find_groups, fit_cells, grid_columns, unread_group
+from ie.tables.forms import T3_COLUMNS, T3_OTHER_G2, T3_OTHER_G3, T3_ROWS, T3_SUBTOTAL, Form, FormRow
+from ie.tables.glued_rows import RowReading, choose_partitions, read_glued_row
+from ie.tables.groups import Group, find_groups, first_copy, unread_group
 from ie.tables.rows import Token, find_rows
-from ie.tables.segment import Partition, find_partitions
 
-_COMBINATIONS_MAX = 20_000
-_SEVEN = len(T3_COLUMNS)
+_ROWS_MIN = 8  # of a table whose rows say how many columns it has
 _GAP_SCORE = 0.3  # a row filled from a gap counts less than one whose label was seen, when the two forms are compared
 
 
@@ -41,14 +29,6 @@ class FoundTable:
     raw_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A group as a row: its cells where they are parted, else the ways to part them (several, or none that adds up)."""
-
-    tokens: tuple[Token | None, ...] | None
-    partitions: tuple[Partition, ...] = ()
-
-
 def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form | None, zeros: bool) -> FoundTable | None:
     """Read table 3 from ``area`` of raw. ``form_hint``: the form that table 2 shows, used where the rows do not decide.
     ``zeros``: whether the report prints its zeros; where not, glued digits are not cut.
@@ -56,11 +36,15 @@ def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form 
     None where no row was found. Rows of the form without cells are there with state ``missing_cell``.
     """
     token_rows = find_rows(document, folded, area)
-    header = _header_words(token_rows)
-    columns = _column_names(header)
-    groups = find_groups(token_rows, cells=len(columns))
+    columns = _column_names(_header_words(token_rows))
+    if T3_SUBTOTAL not in columns:
+        columns = _columns_by_sums(find_groups(token_rows, cells=len(columns)))
+    form_rows = T3_ROWS["G3"]
+    groups = first_copy(find_groups(token_rows, cells=len(columns)), first=form_rows[0].labels[0], last=form_rows[-1].labels[0])
     known = grid_columns(groups, len(columns))
-    readings = [_read_group(folded, group, len(columns), known, zeros=zeros) for group in groups]
+    groups = [without_ordinal(group, known) for group in groups]
+    habits = _habits(groups, columns, known)
+    readings = [_read_group(folded, group, columns, habits, zeros=zeros) for group in groups]
     by_start = {group.start: reading for group, reading in zip(groups, readings, strict=True)}
 
     def fits(group: Group, _row: FormRow) -> bool:
@@ -107,48 +91,115 @@ def _column_names(header: str) -> tuple[str, ...]:
     return (*T3_COLUMNS[:place], T3_SUBTOTAL, *T3_COLUMNS[place:])
 
 
-def _place_subtotal(columns: tuple[str, ...], folded: str, readings: Sequence[_Reading | None]) -> tuple[str, ...]:
+_SUMS_MIN = 0.8
+
+
+def _columns_by_sums(groups: Sequence[Group]) -> tuple[str, ...]:
+    """The columns where the header does not name a 小计: most rows have eight cells, and their sums say which of them it is."""
+    values = [[token for token in group.tokens if token.kind == "value"] for group in groups]
+    found = [some if len(some) == len(T3_COLUMNS) + 1 else group.tokens for group, some in zip(groups, values, strict=True)]
+    rows = [[read_cell(token.text).value or 0 for token in row] for row in found if len(row) == len(T3_COLUMNS) + 1]
+    if 2 * len(rows) < max(len(groups), _ROWS_MIN):
+        return T3_COLUMNS
+    fits = {place: sum(_fits_subtotal(row, place) for row in rows) for place in (6, 1)}
+    place = max(fits, key=lambda p: fits[p])
+    if fits[place] < _SUMS_MIN * len(rows):
+        return T3_COLUMNS
+    return (*T3_COLUMNS[:place], T3_SUBTOTAL, *T3_COLUMNS[place:])
+
+
+def _fits_subtotal(numbers: Sequence[Decimal | int], place: int) -> bool:
+    kinds = numbers[2:7] if place == 1 else numbers[1:6]
+    return numbers[place] == sum(kinds) and numbers[-1] == numbers[0] + numbers[place]
+
+
+def _place_subtotal(columns: tuple[str, ...], folded: str, readings: Sequence[RowReading | None]) -> tuple[str, ...]:
     """The columns with 小计 where arithmetic puts it: before or after the five kinds of organisation; the header breaks a tie."""
     if T3_SUBTOTAL not in columns:
         return columns
     votes = {1: 0, 6: 0}
     for reading in readings:
-        if reading is None or reading.tokens is None:
-            continue
-        numbers = [read_cell(token.text).value or 0 if token is not None else 0 for token in reading.tokens]
-        votes[1] += numbers[1] == sum(numbers[2:7])
-        votes[6] += numbers[6] == sum(numbers[1:6])
+        cells = [
+            read_cell(token.text if token is not None else "").value for token in (reading.tokens or () if reading else ())
+        ]
+        numbers = [value for value in cells if value is not None]
+        if len(numbers) == len(columns) and any(numbers[1:-1]):
+            for place in votes:
+                votes[place] += _fits_subtotal(numbers, place)
     place = columns.index(T3_SUBTOTAL)
     if votes[7 - place] > votes[place]:
         place = 7 - place
     return (*T3_COLUMNS[:place], T3_SUBTOTAL, *T3_COLUMNS[place:])
 
 
-def _read_group(folded: str, group: Group, cells: int, known: dict[int, tuple[int, ...]], *, zeros: bool) -> _Reading | None:
-    fitted = fit_cells(group, cells, known)
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How the rows of this table are printed: ``known``: see `grid_columns`; whether some have every cell filled, or glued."""
+
+    known: Columns
+    whole_rows: bool
+    glued_rows: bool
+
+
+def _habits(groups: Sequence[Group], columns: Sequence[str], known: Columns) -> _Habits:
+    values = [[token for token in group.tokens if token.kind == "value"] for group in groups]
+    return _Habits(
+        known,
+        whole_rows=any(len(row) == len(columns) for row in values),
+        glued_rows=any(len(row) == 1 and len(row[0].text) >= len(columns) for row in values),
+    )
+
+
+def _read_group(folded: str, group: Group, columns: Sequence[str], habits: _Habits, *, zeros: bool) -> RowReading | None:
+    cells = len(columns)
+    fitted = fit_cells(group, cells, habits.known) or _between_blanks(group, cells, totals=habits.whole_rows)
     if fitted is not None:
-        return _Reading(fitted)
+        return RowReading(fitted)
     values = [token for token in group.tokens if token.kind == "value"]
-    digits = sum(len(token.text) for token in values if token.text.isdigit())
-    if cells != _SEVEN or digits < cells or not all(token.text.isdigit() for token in values):
+    if len(values) > 1 and values[0].column is not None:
+        return None  # cells of a line with tabs or pipes are whole: one was lost
+    if 1 < len(values) < cells and not habits.glued_rows:
+        return None  # no row of the table is glued: this one lost numbers
+    return read_glued_row(folded, values, columns, zeros=zeros)
+
+
+def _between_blanks(group: Group, cells: int, *, totals: bool) -> tuple[Token, ...] | None:
+    """The cells of a row with too many blank ones in front and behind: where one part of it holds all numbers and adds up.
+
+    ``totals``: whether the table prints its totals; where not, a part of another row's shape can add up.
+    """
+    tokens = group.tokens
+    if tokens[0].column is None or len(tokens) <= cells:
         return None
-    partitions = find_partitions(folded, [token.raw_span for token in values], (_SEVEN,)) if zeros else []
-    if not partitions and len(values) >= cells:
+    printed = [i for i, token in enumerate(tokens) if token.kind == "value"]
+    if not printed:
+        return tokens[:cells]
+    if not totals:
         return None
-    return _Reading(None, tuple(partitions))
+    starts = range(max(0, printed[-1] - cells + 1), min(printed[0], len(tokens) - cells) + 1)
+    whole = [tokens[start : start + cells] for start in starts if _adds_up(tokens[start : start + cells])]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _adds_up(row: Sequence[Token]) -> bool:
+    numbers = [read_cell(token.text).value or 0 for token in row]
+    if len(row) == len(T3_COLUMNS):
+        return numbers[-1] == sum(numbers[:-1])
+    return any(_fits_subtotal(numbers, place) for place in (1, 6))
 
 
 def _build_rows(
     document: Document,
     folded: str,
     groups: Sequence[Group],
-    readings: Sequence[_Reading | None],
+    readings: Sequence[RowReading | None],
     names: Mapping[str, int],
     columns: tuple[str, ...],
     form_rows: Sequence[FormRow],
 ) -> dict[str, dict[str, Cell]]:
     raw = document.raw
-    chosen = _choose_partitions(folded, {name: readings[g] for name, g in names.items()}, columns)
+    found = {row.name: readings[names[row.name]] if row.name in names else None for row in form_rows}
+    chosen = choose_partitions(found, columns)
     rows: dict[str, dict[str, Cell]] = {}
     for form_row in form_rows:
         index = names.get(form_row.name)
@@ -169,45 +220,3 @@ def _build_rows(
 
 def _token_cell(raw: str, folded: str, token: Token | None) -> Cell:
     return lost_cell() if token is None else build_cell(raw, folded, token.raw_span, page=token.page)
-
-
-_HANDLED_PARTS = ("granted", "partial", *T3_DENIED, *T3_UNABLE, *T3_UNPROCESSED)
-_BALANCES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("new_received", "carried_over"), ("handled_total", "carried_forward")),
-    (("handled_total",), (*_HANDLED_PARTS, *T3_OTHER_G2)),
-    (("handled_total",), (*_HANDLED_PARTS, *T3_OTHER_G3)),
-)
-
-
-def _choose_partitions(folded: str, readings: Mapping[str, _Reading | None], columns: Sequence[str]) -> dict[str, Partition]:
-    """The partition of each glued row: the only one that adds up, or the only one with which the columns balance."""
-    chosen = {n: r.partitions[0] for n, r in readings.items() if r is not None and len(r.partitions) == 1}
-    unsure = {n: r.partitions for n, r in readings.items() if r is not None and len(r.partitions) > 1}
-    numbers: dict[str, tuple[int, ...]] = {name: partition.numbers for name, partition in chosen.items()}
-    for name, reading in readings.items():
-        if reading is not None and reading.tokens is not None and len(columns) == _SEVEN:
-            values = [read_cell(token.text).value if token is not None else None for token in reading.tokens]
-            if all(value is not None for value in values):
-                numbers[name] = tuple(int(value) for value in values if value is not None)
-    for left, right in _BALANCES:
-        rows = (*left, *right)
-        open_rows = [name for name in rows if name in unsure and name not in chosen]
-        if not open_rows or any(name not in numbers and name not in open_rows for name in rows):
-            continue
-        if prod(len(unsure[name]) for name in open_rows) > _COMBINATIONS_MAX:
-            continue
-        balanced = [
-            combination
-            for combination in product(*(unsure[name] for name in open_rows))
-            if _balances(left, right, numbers | {n: p.numbers for n, p in zip(open_rows, combination, strict=True)})
-        ]
-        for place, name in enumerate(open_rows):
-            ways = {combination[place].numbers: combination[place] for combination in balanced}
-            if len(ways) == 1:
-                chosen[name] = next(iter(ways.values()))
-                numbers[name] = chosen[name].numbers
-    return chosen
-
-
-def _balances(left: Sequence[str], right: Sequence[str], numbers: Mapping[str, tuple[int, ...]]) -> bool:
-    return all(sum(numbers[n][c] for n in left) == sum(numbers[n][c] for n in right) for c in range(_SEVEN))

@@ -62,7 +62,7 @@ _LOST_NUMBER = re.compile(
 )
 
 
-def _lost_numbers(_document: Document, text: NormalizedText) -> int:
+def count_lost_numbers(_document: Document, text: NormalizedText) -> int:
     """N2: a number is gone from between its words (统计期限自至, 公开信息条)."""
     return len(_LOST_NUMBER.findall(text.norm))
 
@@ -239,7 +239,7 @@ def _small_losses(_document: Document, text: NormalizedText) -> int:
 
 _DETECTORS: dict[str, Callable[[Document, NormalizedText], int]] = {
     "N1": _lost_characters,
-    "N2": _lost_numbers,
+    "N2": count_lost_numbers,
     "N3": _one_line,
     "N4": _glued_cells,
     "N5": _one_cell_a_line,

@@ -271,3 +271,37 @@ def test_page_without_text_among_others_is_said_once(caplog: pytest.LogCaptureFi
 
     assert read(make_pdf(draw)).raw == LONG
     assert [record.message.split(": ")[1].split(";")[0] for record in caplog.records] == ["1 of 2 pages have next to no text"]
+
+
+def test_rows_of_a_table_without_ruling_stay_lines() -> None:
+    columns = (LEFT, LEFT + 260, LEFT + 330, LEFT + 400)
+
+    def draw(canvas: Canvas) -> None:
+        y = paragraph(canvas, TOP, LONG)
+        for row in (("窗口接待", "12", "0", "4031"), ("热线受理", "7", "0", "88"), ("信箱来信", "3", "1", "9")):
+            for x, words in zip(columns, row, strict=True):
+                canvas.drawString(x, y, words)
+            y -= SIZE * 1.6
+            canvas.drawString(LEFT, y, "（三")  # a group's cell, set vertically, between two rows
+            y -= SIZE * 1.6
+        paragraph(canvas, y, LONG)
+
+    document = read_bytes(make_pdf(draw), path="report.pdf")
+    assert document.raw.split("\n") == [
+        *(LONG, "窗口接待 12 0 4031", "（三", "热线受理 7 0 88", "（三", "信箱来信 3 1 9", "（三", LONG),
+    ]
+
+
+def test_characters_of_a_cropped_page_stand_where_its_lines_do() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setCropBox((40, 40, 555, 802))
+        table = RuledTable(
+            [["信息内容", "件数"], ["规章", "3"]],
+            colWidths=120,
+            style=TableStyle([("GRID", (0, 0), (-1, -1), 1, "black"), ("FONT", (0, 0), (-1, -1), FONT, 12)]),
+        )
+        table.wrapOn(canvas, 300, 300)
+        table.drawOn(canvas, LEFT, 600)
+
+    document = read_bytes(make_pdf(draw), path="report.pdf")
+    assert [[cell.text for cell in grid.cells] for grid in document.grids] == [["信息内容", "件数", "规章", "3"]]

@@ -148,3 +148,21 @@ def test_breadcrumb_needs_marks_and_short_names() -> None:
     assert is_breadcrumb("青禾县 » 政务公开 » 年报")
     assert not is_breadcrumb("收到申请12件 > 上年9件")
     assert not is_breadcrumb("首页设有专栏")
+
+
+def test_grid_table_joins_the_lines_of_a_row_between_borders() -> None:
+    table = (
+        "+--------+------+\n| 窗口接 | 人次 |\n| 待     |      |\n+========+======+\n"
+        "| 热线   | 12   |\n+--------+------+\n| 信箱   | 7    |\n+--------+------+\n"
+    )
+    (grid,) = read_bytes(f"# 青禾县水务局年报\n\n{table}".encode(), path="report.md").grids
+    assert [(cell.row, cell.column, cell.text) for cell in grid.cells] == [
+        *((0, 0, "窗口接"), (0, 1, "人次"), (0, 0, "待")),
+        *((1, 0, "热线"), (1, 1, "12"), (2, 0, "信箱"), (2, 1, "7")),
+    ]
+
+
+def test_rows_of_a_table_with_borders_only_around_it_stay_apart() -> None:
+    table = "+----+---+\n| 项 | 数 |\n+----+---+\n| 甲 |   |\n| 乙 | 3 |\n|    | 丙 |\n| 丁 | 5 |\n| 戊 | 6 |\n+----+---+\n"
+    (grid,) = read_bytes(f"# 青禾县水务局年报\n\n{table}".encode(), path="report.md").grids
+    assert grid.row_count == 6

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ie.data import Cell, Check, Entity, Fact, Mention, Quantity, Span, StandardTables
+from ie.data import Cell, Check, Entity, Fact, Mention, Section, Span, StandardTables
+from ie.grammar.numbers import parse_quantity
+from ie.labels import INDICATORS, NOT_A_FACT
+from ie.reconcile import Narrative, build_narrative
 from ie.tables.cells import read_cell
 from ie.tables.forms import G1_ROWS, T3_COLUMNS, T3_ROWS, T4_COLUMNS, T4_ROWS
+from ie.text.offsets import unchanged
 
 
 def cell(printed: str | int | None) -> Cell:
@@ -72,12 +78,59 @@ def fact(
     return Fact(indicator, number(value), low, high, "件", state, "text", Span(0, 1), f"{value}件", 1.0)  # type: ignore[arg-type]
 
 
-def mention(start: int, value: int | None, *indicators: str, part: bool = False) -> Mention:
-    """A COUNT of ``value``, or, with None, a ZERO."""
-    label = "COUNT" if value is not None else "ZERO"
-    span = Span(start, start + 2)
-    quantity = None if value is None else Quantity(Decimal(value), Decimal(value), Decimal(value), "件", "number")
-    return Mention(Entity(label, span, span, "未收到" if value is None else f"{value}件", 1.0), quantity, indicators, part)
+_MARK = re.compile(r"⟦(?P<words>[^|⟧]+)\|(?P<indicator>[a-z_+]+)(?P<part>:part)?(?:@(?P<reason>[a-z_.]+))?⟧")
+
+
+def narrative(
+    marked: str,
+    *,
+    facts: Sequence[Fact] | None = None,
+    sections: Sequence[Section] = (),
+    damage: Mapping[str, int] | None = None,
+    score: float = 1.0,
+) -> Narrative:
+    """The narrative of a marked text: ``共收到申请⟦74件|requests_received⟧,其中网络⟦67件|requests_online⟧``.
+
+    A mark is ``⟦words|indicator⟧``, ``⟦words|indicator:part⟧`` or ``⟦words|indicator@reason⟧``; words without digits are a ZERO.
+    Without ``facts``, every indicator with one number that is no part is a fact.
+    """
+    plain, mentions, end = "", [], 0
+    for match in _MARK.finditer(marked):
+        plain += marked[end : match.start()]
+        span = Span(len(plain), len(plain) + len(match["words"]))
+        plain, end = plain + match["words"], match.end()
+        counts = any(character.isdigit() for character in match["words"])
+        quantity = parse_quantity(match["words"]) if counts else None
+        entity = Entity("COUNT" if counts else "ZERO", span, span, match["words"], score)
+        names = tuple(match["indicator"].split("+"))
+        mentions.append(Mention(entity, quantity, names, bool(match["part"]), match["reason"] or ""))
+    text = unchanged(plain + marked[end:])
+    stated = _facts_of(mentions) if facts is None else facts
+    return build_narrative(text, mentions, stated, sections, damage=damage)
+
+
+def _facts_of(mentions: Sequence[Mention]) -> list[Fact]:
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if len(mention.indicators) == 1 and mention.indicators[0] in INDICATORS and not mention.part:
+            found.setdefault(mention.indicators[0], []).append(mention)
+    return [_fact_of(name, several[0]) for name, several in found.items() if len(several) == 1 and name not in NOT_A_FACT]
+
+
+def _fact_of(indicator: str, mention: Mention) -> Fact:
+    entity, quantity = mention.entity, mention.quantity
+    if quantity is None:
+        zero = Decimal(0)
+        return Fact(indicator, zero, zero, zero, None, "none_text", "text", entity.raw_span, entity.text, entity.score)
+    return Fact(
+        *(indicator, quantity.value, quantity.lower, quantity.upper, quantity.unit, quantity.state, "text"),
+        *(entity.raw_span, entity.text, entity.score),
+    )
+
+
+def found(checks: Iterable[Check], rule: str) -> list[tuple[str, str]]:
+    """Scope and status of every check of a rule, in order."""
+    return [(check.scope, check.status) for check in checks if check.id == rule]
 
 
 def by_scope(checks: tuple[Check, ...], rule: str) -> dict[str, str]:

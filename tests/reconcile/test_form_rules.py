@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from ie.data import Cell, Span, StandardTables
-from ie.reconcile import check_tables
-from tests.reconcile.hand_made import by_scope, cell, consistent_table3, table2, table3, table4, with_cell
+from ie.reconcile import check_document, check_tables
+from ie.record.identity import Identity
+from tests.reconcile.hand_made import by_scope, cell, consistent_table3, narrative, table2, table3, table4, with_cell
 
 
 def test_check_tables_passes_all_42_equations_of_a_consistent_report() -> None:
@@ -67,8 +68,26 @@ def test_an_empty_cell_cannot_hold_a_negative_difference() -> None:
     assert by_scope(check_tables(table3(granted=[30, "", 0, 0, 0, 0, 26])), "T3-COL")["t3.granted"] == "fail"
 
 
-def test_an_empty_total_cannot_be_assessed() -> None:
-    assert by_scope(check_tables(table3(granted=[30, 0, 0, 0, 0, 0, ""])), "T3-COL")["t3.granted"] == "not_assessable"
+def test_a_total_left_blank_beside_numbers_is_the_pages_error() -> None:
+    check = next(c for c in check_tables(table3(granted=[30, 0, 0, 0, 0, 0, ""])) if c.scope == "t3.granted")
+    assert (check.status, check.blame, check.note) == ("fail", "source", "total left blank")
+
+
+@pytest.mark.parametrize("row", [[0, 0, 0, 0, 0, 0, ""], ["", "", "", "", "", "", ""], [30, 0, 0, 0, 0, 0, None]])
+def test_a_blank_total_of_nothing_and_a_lost_total_cannot_be_assessed(row: list[str | int | None]) -> None:
+    assert by_scope(check_tables(table3(granted=row)), "T3-COL")["t3.granted"] == "not_assessable"
+
+
+def test_a_blank_total_is_not_blamed_on_the_page_where_the_file_lost_numbers() -> None:
+    identity = Identity(*[None] * 10, True, *[None] * 7)  # type: ignore[arg-type]
+    tables = table3(granted=[30, 0, 0, 0, 0, 0, ""])
+    checks, _, _ = check_document(identity, tables, narrative("", damage={"N2": 2}))
+    assert [c.blame for c in checks if c.note == "total left blank"] == ["unknown"]
+
+
+def test_sums_have_the_places_of_their_cells() -> None:
+    check = next(c for c in check_tables(consistent_table3()) if c.scope == "t3.partial")
+    assert len(check.evidence) == 7
 
 
 def test_a_value_that_its_print_does_not_give_blames_the_extraction() -> None:

@@ -1,0 +1,1 @@
+"""The ML backend without its HTTP: answers, trainings, versions."""

@@ -1,0 +1,1 @@
+"""Annotations held against each other, against arithmetic and against a model."""

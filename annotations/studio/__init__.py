@@ -1,0 +1,1 @@
+"""Label Studio: the server, its projects, tokens, and the requests that reach it."""

@@ -1,0 +1,150 @@
+"""A folder of records → their heads, then whole reports one body at a time; files that are no records are listed, never fatal.
+
+Two passes keep memory small: the first keeps only who reports for which year, the second loads the few reports that are compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ie.errors import ConfigError
+from ie.panel.reports import RecordError, RecordPlace, Report, ReportHead, read_head, read_report
+
+_ERROR_SCHEMA = "ie.error/1"
+_OWN_OUTPUT = frozenset({"ie.check/1", "ie.proposal/1"})
+_RUN_FILE = "run.json"  # what the records of a folder were made with; no record
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file, or a line of one, that is not checked, and why. ``code`` is stable."""
+
+    record: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds: heads sorted by name, files that are no records, and reports that `ie extract` could not read."""
+
+    heads: tuple[ReportHead, ...]
+    problems: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+    repeated: int  # records that stand in a JSONL file and in a file of their own; counted once
+
+
+def read_folder(folder: Path) -> Folder:
+    """Read the identity of every record below ``folder`` (``*.json``, ``*.jsonl``; hidden ones left out), or of one JSONL file.
+
+    Raises:
+        ConfigError: the folder does not exist, or holds no record, broken or not.
+    """
+    if not folder.exists():
+        raise ConfigError("input.missing", f"{folder} does not exist. Name a folder that `ie extract` wrote.")
+    heads: list[ReportHead] = []
+    problems: list[Problem] = []
+    unread: list[Problem] = []
+    for place in _places(folder, problems):
+        try:
+            content = _parse(place)
+            schema = content.get("schema") if isinstance(content, dict) else None
+            if schema == _ERROR_SCHEMA:
+                unread.append(_unread(place, content))
+            elif schema not in _OWN_OUTPUT:
+                heads.append(read_head(content, place))
+        except RecordError as error:
+            problems.append(Problem(place.name, error.code, error.message))
+    if not (heads or problems or unread):
+        raise ConfigError(
+            "input.none", f"no record in {folder}. Name a folder that `ie extract` wrote, or a JSONL file of records."
+        )
+    single = {(head.source_path, head.sha256) for head in heads if head.place.own_file}
+    kept = [head for head in heads if head.place.own_file or (head.source_path, head.sha256) not in single]
+    kept.sort(key=lambda head: head.name)
+    return Folder(
+        tuple(kept),
+        tuple(sorted(problems, key=lambda problem: problem.record)),
+        tuple(sorted(unread, key=lambda problem: problem.record)),
+        repeated=len(heads) - len(kept),
+    )
+
+
+def load_reports(heads: Sequence[ReportHead]) -> tuple[list[Report], list[Problem]]:
+    """Load the whole reports of ``heads``, in their order; a broken one becomes a Problem instead."""
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    for head in heads:
+        try:
+            content = _parse(head.place)
+            if not isinstance(content, dict):
+                raise RecordError("panel.record", "the file was changed while it was being checked.")
+            reports.append(read_report(content, head, text=_kept_text(head)))
+        except RecordError as error:
+            problems.append(Problem(head.name, error.code, error.message))
+    return reports, problems
+
+
+def _places(folder: Path, problems: list[Problem]) -> Iterator[RecordPlace]:
+    base = folder if folder.is_dir() else folder.parent
+    files = sorted(folder.rglob("*.json*")) if folder.is_dir() else [folder]
+    for path in files:
+        name = path.relative_to(base)
+        if any(part.startswith(".") for part in name.parts) or path.name == _RUN_FILE or path.is_dir():
+            continue
+        try:
+            if path.suffix == ".json":
+                yield RecordPlace(path, name.as_posix(), 0, path.stat().st_size)
+            elif path.suffix == ".jsonl":
+                yield from _lines(path, name.as_posix())
+        except OSError as error:
+            problems.append(Problem(name.as_posix(), "panel.read", f"cannot be read: {error.strerror or error}."))
+
+
+def _lines(path: Path, name: str) -> Iterator[RecordPlace]:
+    # Only \n ends a line: U+2028 and U+0085 may stand inside a value.
+    offset = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield RecordPlace(path, f"{name}:{number}", offset, len(line))
+            offset += len(line)
+
+
+def _parse(place: RecordPlace) -> Any:
+    try:
+        with place.path.open("rb") as file:
+            file.seek(place.offset)
+            data = file.read(place.size)
+        return json.loads(data.decode("utf-8"), parse_float=Decimal, parse_constant=_not_json)
+    except OSError as error:
+        raise RecordError("panel.read", f"cannot be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise RecordError("panel.json", f"is not whole JSON in UTF-8: {error}. Extract the report again.") from error
+
+
+def _not_json(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _unread(place: RecordPlace, content: dict[str, Any]) -> Problem:
+    error = content.get("error")
+    if not isinstance(error, dict):
+        raise RecordError("panel.record", "the error record says no error.")
+    return Problem(place.name, str(error.get("code")), str(error.get("message")))
+
+
+def _kept_text(head: ReportHead) -> str | None:
+    """The text that ``--keep-text`` wrote beside the record; None where there is none. Offsets count its code points."""
+    path = head.place.path.with_suffix(".txt")
+    if not head.place.own_file or not path.is_file():
+        return None
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, ValueError):
+        return None

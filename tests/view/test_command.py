@@ -1,0 +1,71 @@
+"""`ie view` as a user meets it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ie.cli import main
+from tests.view.records import write_record
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert isinstance(stop.value.code, int)
+    return stop.value.code
+
+
+def test_a_record_becomes_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("view", str(write_record(tmp_path)), "-o", str(tmp_path / "page.html")) == 0
+    assert (tmp_path / "page.html").read_bytes().startswith(b"<!doctype html>")
+    assert "page.html in a browser" in capsys.readouterr().out
+
+
+def test_a_folder_becomes_an_index_and_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").mkdir()
+    write_record(tmp_path / "out", "a")
+    write_record(tmp_path / "out", "b")
+    assert run("view", str(tmp_path / "out"), "-o", str(tmp_path / "page.html")) == 0
+    assert sorted(path.name for path in (tmp_path / "page_pages").iterdir()) == ["a.html", "b.html"]
+    assert "2 reports" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        pytest.param(["nowhere", "-o", "x.html"], 2, "does not exist", id="missing"),
+        pytest.param(["jiling.txt", "-o", "x.html"], 2, "jiling.txt", id="no_record"),
+        pytest.param(["jiling.json", "-o", "folder.html"], 3, "cannot be written", id="output_is_a_folder"),
+        pytest.param(["jiling.json", "-o", "folder"], 2, "-o names an HTML file", id="output_is_no_html"),
+        pytest.param([".", "-o", "x.html", "--pages", "some"], 2, "--pages takes", id="unknown_choice"),
+    ],
+)
+def test_wrong_usage_is_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    code: int,
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.html").mkdir()
+    write_record(tmp_path)
+    assert run("view", *arguments) == code
+    shown = capsys.readouterr().err
+    assert words in shown
+    assert "Traceback" not in shown
+
+
+def test_the_viewer_loads_no_tagger() -> None:
+    code = (
+        "import sys, ie.view; print([name for name in ('onnxruntime', 'tokenizers', 'torch', 'ie.tag') if name in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert found.stdout.strip() == "[]"
