@@ -37,7 +37,7 @@ def align(groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Grou
     Between two rows whose whole labels were seen, a number of groups that is the number of rows outweighs damaged labels: a
     damaged label loses to the whole one of the row above it.
     """
-    scores = [_distinct([label_score(g, row) if fits(g, row) else 0.0 for row in rows], rows) for g in groups]
+    scores = [_distinct(g, [label_score(g, row) if fits(g, row) else 0.0 for row in rows], rows) for g in groups]
     path = best_path(scores, len(rows))
     sure = {r: g for r, g in path.items() if scores[g][r] >= 1.0}
     unread = _labelled_but_unread(groups, rows, fits)
@@ -46,9 +46,14 @@ def align(groups: Sequence[Group], rows: Sequence[FormRow], fits: Callable[[Grou
     return _fill_gaps(path, groups, rows, fits, unread)
 
 
-def _distinct(scores: list[float], rows: Sequence[FormRow]) -> list[float]:
-    """``scores`` of one group, or none where its damaged label is as near to one row as to another (行政 of 行政许可, 行政处罚)."""
+def _distinct(group: Group, scores: list[float], rows: Sequence[FormRow]) -> list[float]:
+    """``scores`` of one group, or none where its damaged label is as near to one row as to another (行政 of 行政许可, 行政处罚).
+
+    A whole label right before the values on their line is the row's: no damaged one is seen in it.
+    """
     best = max(scores)
+    if best >= 1.0 and group.own_words:
+        return [score if score >= 1.0 else 0.0 for score in scores]
     if best >= _SURE or sum(score > best - _MARGIN for score in scores) < 2:
         return scores
     near = [row.labels[0] for row, score in zip(rows, scores, strict=True) if score > best - _MARGIN]

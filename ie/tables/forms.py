@@ -85,7 +85,7 @@ _T3_LABELS: dict[str, tuple[str, ...]] = {
         "逾期未缴费",
     ),
     "other_other": ("其他", "其它"),
-    "handled_total": ("七总计", "总计"),
+    "handled_total": ("七总计", "总计", "七总"),
     "carried_forward": ("结转下年度继续办理",),
 }
 

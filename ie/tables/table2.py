@@ -17,18 +17,10 @@ from ie.tables.rows import Token, find_rows
 from ie.tables.segment import find_plain_cuts
 from ie.tables.transposed import COLUMN_HEADS, read_transposed_table2
 
+# Parts of words, as damage takes characters off both ends.
 _WORDS_OF_FORM: dict[Form, tuple[str, ...]] = {
-    "G2": (
-        "新制作数量",
-        "新公开数量",
-        "对外公开总数量",
-        "上一年项目数量",
-        "本年增减",
-        "采购项目数量",
-        "采购总金额",
-        "对外管理服务",
-    ),
-    "G3": ("制发件数", "废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额"),
+    "G2": ("新制作", "新公开", "公开总数", "上一年", "项目数", "年增", "增减", "采购", "外管理服务"),
+    "G3": ("制发件", "废止件", "有效件", "本年处理决定", "收费金额"),
 }
 _CELLS_MAX = 3
 _HEADS_IN_FRONT_MIN = 2  # numbers right behind a column head: the table is on its side; one can be a row whose label is lost

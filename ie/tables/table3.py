@@ -61,6 +61,9 @@ def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form 
         return None
     _, form, path = best
     names = {T3_ROWS[form][r].name: g for r, g in path.items()}
+    if form == "G3" and _is_lone_other(groups, names):
+        form, names = "G2", {"other_handling" if name == "other_other" else name: g for name, g in names.items()}
+        path = {r: names[row.name] for r, row in enumerate(T3_ROWS[form]) if row.name in names}
     unread = {T3_ROWS[form][r].name: g for r, g in find_unread(groups, T3_ROWS[form], path).items()}
     if not names and not unread:
         return None
@@ -70,6 +73,15 @@ def read_table3(document: Document, folded: str, area: Span, *, form_hint: Form 
     for name, g in unread.items():
         rows[name] = dict.fromkeys(columns, unread_group(document.raw, groups[g]))
     return FoundTable(form if decided else None, rows, max(groups[g].end for g in (names | unread).values()))
+
+
+def _is_lone_other(groups: Sequence[Group], names: Mapping[str, int]) -> bool:
+    """True where 其他 is the one row of 其他处理: no 3. stands before it, and no row of 2021 above it, not even its label."""
+    if "other_other" not in names or any(name in names for name in T3_OTHER_G3[:-1]):
+        return False
+    group = groups[names["other_other"]]
+    above = "".join(each.before for each in groups[max(0, names["other_other"] - 2) : names["other_other"] + 1])
+    return group.list_number is None and not any(word in above for word in ("逾期", "不再处理"))
 
 
 def _header_words(token_rows: Sequence[Sequence[Token]]) -> str:
@@ -96,10 +108,13 @@ _SUMS_MIN = 0.8
 
 def _columns_by_sums(groups: Sequence[Group]) -> tuple[str, ...]:
     """The columns where the header does not name a 小计: most rows have eight cells, and their sums say which of them it is."""
-    values = [[token for token in group.tokens if token.kind == "value"] for group in groups]
-    found = [some if len(some) == len(T3_COLUMNS) + 1 else group.tokens for group, some in zip(groups, values, strict=True)]
-    rows = [[read_cell(token.text).value or 0 for token in row] for row in found if len(row) == len(T3_COLUMNS) + 1]
-    if 2 * len(rows) < max(len(groups), _ROWS_MIN):
+    printed = [group for group in groups if any(token.kind == "value" for token in group.tokens)]
+    values = [[token for token in group.tokens if token.kind == "value"] for group in printed]
+    found = [some if len(some) == len(T3_COLUMNS) + 1 else group.tokens for group, some in zip(printed, values, strict=True)]
+    # A blank cell behind seven others is no eighth one.
+    whole = [row for row in found if len(row) == len(T3_COLUMNS) + 1 and row[-1].kind == "value"]
+    rows = [[read_cell(token.text).value or 0 for token in row] for row in whole]
+    if 2 * len(rows) < max(len(printed), _ROWS_MIN):
         return T3_COLUMNS
     fits = {place: sum(_fits_subtotal(row, place) for row in rows) for place in (6, 1)}
     place = max(fits, key=lambda p: fits[p])
