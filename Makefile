@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLES := annotations/samples/reports
 OUT ?= out/demo
 
-.PHONY: demo test check format train annotate test-annotate bench bench-tables clean
+.PHONY: demo test check format train annotate test-annotate test-scale bench bench-tables clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/ie extract $(SAMPLES) -o $(OUT)
@@ -38,6 +38,11 @@ annotate: $(VENV)/.dev
 test-annotate: $(VENV)/.browser
 	$(BIN)/python -m annotations.studio.server
 	IE_TEST_LABEL_STUDIO=1 $(BIN)/python -m pytest tests/annotations -m label_studio
+
+# A Ray cluster of three nodes on this machine, one of which is killed in the middle.
+test-scale: $(VENV)/.dev
+	$(PIP) install --constraint constraints.txt --editable '.[scale]'
+	IE_TEST_RAY=1 $(BIN)/python -m pytest tests/batch/test_ray.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.extract_speed $(SAMPLES)

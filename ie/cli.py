@@ -6,10 +6,10 @@ Exit codes: 0 all good; 1 some documents failed, their records say why; 2 wrong 
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +20,7 @@ from ie.errors import ConfigError, IEError, ModelError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ie.batch.run import Outcome
+    from ie.batch.run import FinishedRun
     from ie.panel.engine import Finding, PanelResult
 
 EXIT_SOME_FAILED, EXIT_USAGE, EXIT_STOPPED = 1, 2, 3
@@ -38,7 +38,12 @@ app = typer.Typer(
 @app.command()
 def extract(
     paths: Annotated[
-        list[Path], typer.Argument(help="reports: files, or folders taken with all below them", show_default=False)
+        list[Path],
+        typer.Argument(
+            help="files, folders taken with all below them, patterns in quotes ('reports/**/*.html'), tar and zip archives, "
+            "JSONL and Parquet tables with a text or a page a row",
+            show_default=False,
+        ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="folder for the records")],
     formats: Annotated[
@@ -46,7 +51,7 @@ def extract(
     ] = "json",
     workers: Annotated[int, typer.Option(help="processes; each loads the model once")] = 1,
     resume: Annotated[
-        bool, typer.Option("--resume", help="keep records that are there and whose file has not changed")
+        bool, typer.Option("--resume", help="go on with a run that was stopped; only what is not there or has changed is read")
     ] = False,
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="write the text that offsets count beside each record")
@@ -56,28 +61,49 @@ def extract(
     ] = None,
     model: Annotated[Path | None, typer.Option(help="model folder with a manifest", show_default="the shipped one")] = None,
     config: Annotated[Path | None, typer.Option(help="YAML file of settings; see `ie config`", show_default=False)] = None,
+    field: Annotated[
+        str | None,
+        typer.Option("--field", help="of JSONL and Parquet: the field with the document", show_default="html, text or content"),
+    ] = None,
+    id_field: Annotated[
+        str | None,
+        typer.Option("--id-field", help="of JSONL and Parquet: the field that names a row", show_default="id, else its number"),
+    ] = None,
+    max_seconds: Annotated[int, typer.Option("--max-seconds", help="for one document; then it becomes an error record")] = 300,
+    max_mib: Annotated[int, typer.Option("--max-mib", help="memory for one document, over that of the model")] = 2048,
+    layout: Annotated[
+        str, typer.Option(help="files: a JSON file a report; parts: JSONL files of up to 200 reports, for millions")
+    ] = "files",
+    engine: Annotated[str, typer.Option(help="local, or ray: the cluster that RAY_ADDRESS names")] = "local",
 ) -> None:
     """Read reports and write one record each, or one error record that says why not."""
-    from ie.batch.plan import plan_inputs  # imported here: `ie --help` answers without loading the readers
-    from ie.batch.run import RunSettings, run_inputs
+    from ie.batch.inputs import InputOptions  # imported here: `ie --help` answers without loading the readers
+    from ie.batch.plan import plan_documents
+    from ie.batch.progress import show_progress
+    from ie.batch.run import run_batch
+    from ie.batch.settings import DocumentLimits, RunSettings, parse_layout
+    from ie.batch.worker import Worker
     from ie.config import load_config
     from ie.export.formats import parse_formats, write_formats
-    from ie.pipeline import DEFAULT_MODEL
 
-    if workers < 1:
-        raise ConfigError("config.range", f"--workers must be at least 1, found {workers}.")
     kinds = parse_formats(formats)
-    inputs = plan_inputs(paths)
-    chosen = model or DEFAULT_MODEL
-    settings = RunSettings(chosen, load_config(config), output, keep_text=keep_text, resume=resume, encoding=encoding)
-    outcomes: list[Outcome] = []
-    with _progress(len(inputs)) as advance:
-        for outcome in run_inputs(inputs, settings, workers=workers):
-            outcomes.append(outcome)
-            advance()
-    written = write_formats([outcome.content for outcome in outcomes if not outcome.failed], output, kinds)
-    _print_outcomes(outcomes, output, written)
-    if any(outcome.failed for outcome in outcomes):
+    settings = RunSettings(
+        model,
+        load_config(config),
+        output,
+        keep_text=keep_text,
+        resume=resume,
+        encoding=encoding,
+        layout=parse_layout(layout),
+        limits=DocumentLimits(max_seconds, max_mib),
+    )
+    with Worker(settings) as first:  # it loads the model while the inputs are listed
+        inputs = plan_documents(paths, InputOptions(field, id_field), output=output)
+        with show_progress(len(inputs)) as advance:
+            run = run_batch(inputs, settings, workers=workers, engine=engine, first=first, on_document=advance)
+    written = write_formats(run.records, output, kinds)
+    _print_run(run, written)
+    if run.totals.errors:
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
@@ -146,6 +172,43 @@ def check(
 
 
 @app.command()
+def panel(
+    folder: Annotated[
+        Path, typer.Argument(help="folder that `ie extract` wrote, or a JSONL file of records", show_default=False)
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="file that ends in .parquet, .csv, .xlsx, .sqlite or .dta; others go beside it",
+            show_default=False,
+        ),
+    ] = None,
+    charts: Annotated[Path | None, typer.Option(help="folder for charts (PNG)", show_default=False)] = None,
+    cells: Annotated[bool, typer.Option("--cells", help="each cell of the forms as a variable, too")] = False,
+) -> None:
+    """Make a panel of bodies and years: long and wide, with sources, comparability, repairs, gaps, jumps and source errors."""
+    from ie.panel.make import make_panel
+    from ie.panel.panel_screen import render_outcome
+
+    outcome = make_panel(folder, output, charts=charts, cells=cells, progress=_progress)
+    console = _console()
+    for part in render_outcome(outcome):
+        console.print(part, highlight=False)
+    if outcome.summary.result.problems:
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@app.command()
+def codebook(cells: Annotated[bool, typer.Option("--cells", help="list each cell of the forms, too")] = False) -> None:
+    """Print the codebook of a panel as Markdown: variables, comparability of eras, states, sources, tables."""
+    from ie.panel.codebook import render_codebook
+
+    print(render_codebook(cells=cells), end="")
+
+
+@app.command()
 def view(
     path: Annotated[
         Path, typer.Argument(help="a record, a folder that `ie extract` wrote, or a JSONL file", show_default=False)
@@ -184,9 +247,11 @@ def view(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; one line on stderr and an exit code for each error, never a traceback for bad input."""
     try:
-        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except typer.Exit as leave:
-        code = leave.exit_code
+        try:
+            code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        except typer.Exit as leave:
+            code = leave.exit_code
+        sys.stdout.flush()  # a full disk behind > shows here, not after the last line of this program
     except (ConfigError, ModelError) as error:
         code = _fail(error, EXIT_USAGE)
     except IEError as error:
@@ -194,13 +259,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (KeyboardInterrupt, typer.Abort):
         print("stopped; records written so far are whole, --resume goes on from there", file=sys.stderr)
         code = EXIT_STOPPED
-    except BrokenPipeError:  # `ie extract … | head`: the reader has seen enough
-        sys.stderr.close()
+    except (BrokenPipeError, SystemExit):  # `ie extract … | head`: the reader has seen enough; typer makes SystemExit of it
+        _forget_stdout()
         code = 0
+    except OSError as error:
+        _forget_stdout()
+        code = _fail(
+            IEError("output.system", f"stopped by the system: {error}. Records written so far are whole."), EXIT_STOPPED
+        )
     except typer.TyperException as error:  # the argument parser's own: an unknown option, a missing argument
         print(f"{error.format_message()} See `ie --help`, or `ie COMMAND --help`.", file=sys.stderr)
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _forget_stdout() -> None:
+    """What is still to be printed has nowhere to go; without this, Python complains about it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(error: IEError, code: int) -> int:
@@ -224,16 +300,25 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def _print_outcomes(outcomes: Sequence[Outcome], output: Path, written: Sequence[Path]) -> None:
-    records = [outcome.content for outcome in outcomes if not outcome.failed]
-    errors = [outcome.content for outcome in outcomes if outcome.failed]
-    if records and len(outcomes) <= TABLE_LIMIT:
-        _print_table(records)
-    for error in errors[:TABLE_LIMIT]:
-        print(f"{error['source']['path']}: {error['error']['code']}: {error['error']['message']}")
-    counts = Counter(error["error"]["code"] for error in errors)
-    by_code = "".join(f", {count} {code}" for code, count in sorted(counts.items()))
-    print(f"{len(records)} records, {len(errors)} errors{by_code}. Records are in {output}/, one JSON file a report.")
+def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
+    output, totals = run.settings.output, run.totals
+    small = len(run.plan.inputs) <= TABLE_LIMIT
+    if small and totals.records:
+        _print_table(run.records)
+    kinds = totals.error_kinds()
+    if totals.errors <= TABLE_LIMIT:
+        for error in run.errors if totals.errors else ():
+            print(f"{error['source']['path']}: {error['error']['code']}: {error['error']['message']}")
+    else:
+        for kind in kinds:
+            print(f"{kind.count:>8} {kind.code:24} first: {kind.example}")
+    for note in run.notes:
+        print(note, file=sys.stderr)
+    by_code = "".join(f", {kind.count} {kind.code}" for kind in sorted(kinds, key=lambda kind: kind.code))
+    one = "one JSON file a report" if run.settings.layout == "files" else "a JSONL file for each part of the run"
+    print(f"{totals.records} records, {totals.errors} errors{by_code}. Records are in {output}/, {one}.")
+    if not small:
+        print(f"Years, eras, checks and errors of the whole run: {output / 'summary.html'}")
     for path in written:
         print(f"All facts in one table: {path}")
 
@@ -246,7 +331,7 @@ def _print_panel(result: PanelResult) -> None:
         console.print(part, highlight=False)
 
 
-def _print_table(records: Sequence[dict[str, object]]) -> None:
+def _print_table(records: Iterable[dict[str, object]]) -> None:
     from rich.table import Table
 
     from ie.export.summary import summarize
@@ -267,9 +352,13 @@ def _print_table(records: Sequence[dict[str, object]]) -> None:
 def _console() -> Console:
     from rich.console import Console
 
-    console = Console()
+    class Printer(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # `main` knows what to do; rich would end the program with code 1
+
+    console = Printer()
     # a file or a pipe has no width of its own; never cut a name there
-    return console if console.is_terminal else Console(width=140)
+    return console if console.is_terminal else Printer(width=140)
 
 
 if __name__ == "__main__":

@@ -61,4 +61,4 @@ def test_error_record_gives_way_when_the_file_is_repaired(tmp_path: Path) -> Non
     assert (output / "report.error.json").exists()
     source.write_bytes(GOOD.read_bytes())
     list(run_inputs(plan_inputs([source]), settings))
-    assert sorted(path.name for path in output.iterdir()) == ["report.json", "run.json"]
+    assert sorted(path.name for path in output.glob("*.json")) == ["report.json", "run.json"]

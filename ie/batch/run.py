@@ -1,37 +1,29 @@
-"""Many inputs, one after the other or in several processes: a record or an error record for each, none in silence."""
+"""Many inputs: a record or an error record for each, none in silence, and none lost or doubled however often the run was stopped."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import multiprocessing
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-import ie
-from ie.batch.atomic import write_whole
-from ie.batch.plan import Input
-from ie.config import Config, config_hash
-from ie.errors import ConfigError, IEError, InternalError
-from ie.pipeline import Extractor
+from ie.batch.atomic import make_folder, output_error, remove_stale
+from ie.batch.document import ERROR_SCHEMA, dump_json
+from ie.batch.inputs import Input
+from ie.batch.local import run_local
+from ie.batch.lock import hold_folder
+from ie.batch.manifest import claim_folder
+from ie.batch.parts import HIDDEN_FOLDER, is_finished, part_folder, read_contents, restore_files
+from ie.batch.plan import Part, Plan, make_plan
+from ie.batch.salvage import Salvage
+from ie.batch.settings import LAYOUTS, DocumentLimits, RunSettings
+from ie.batch.summary_page import write_summary_page
+from ie.batch.totals import Totals, add_up
+from ie.batch.worker import Worker
+from ie.errors import ConfigError
 
-ERROR_SCHEMA = "ie.error/1"
+ENGINES: Final = ("local", "ray")
 
-
-@dataclass(frozen=True, slots=True)
-class RunSettings:
-    """What a run needs to know, small enough to be sent to every worker."""
-
-    model: Path
-    config: Config
-    output: Path
-    keep_text: bool = False
-    resume: bool = False
-    encoding: str | None = None  # of text and HTML whose encoding cannot be told
+__all__ = ["DocumentLimits", "FinishedRun", "Outcome", "RunSettings", "dump_json", "run_batch", "run_inputs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,41 @@ class Outcome:
         return bool(self.content["schema"] == ERROR_SCHEMA)
 
 
+@dataclass(frozen=True, slots=True)
+class FinishedRun:
+    """A run whose every input has its record or error record. Records are read from the finished parts, one at a time."""
+
+    plan: Plan
+    settings: RunSettings
+    totals: Totals
+    notes: list[str] = field(default_factory=list)
+
+    def contents(self) -> Iterator[dict[str, Any]]:
+        """Records and error records in the order of the plan."""
+        return read_contents(self.plan, self.settings)
+
+    @property
+    def records(self) -> Iterable[dict[str, Any]]:
+        """Records alone; can be gone through any number of times."""
+        return _Kind(self, failed=False)
+
+    @property
+    def errors(self) -> Iterable[dict[str, Any]]:
+        """Error records alone; can be gone through any number of times."""
+        return _Kind(self, failed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Records or error records of a run, read anew each time."""
+
+    run: FinishedRun
+    failed: bool
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (content for content in self.run.contents() if (content["schema"] == ERROR_SCHEMA) == self.failed)
+
+
 def run_inputs(inputs: Sequence[Input], settings: RunSettings, *, workers: int = 1) -> Iterator[Outcome]:
     """Read every input, write its file below ``settings.output``, and yield the outcomes in the order of ``inputs``.
 
@@ -54,103 +81,94 @@ def run_inputs(inputs: Sequence[Input], settings: RunSettings, *, workers: int =
         ModelError: the model folder is not whole. ConfigError: ``resume`` over records of another model, config or version.
         OutputError: a file could not be written; what was written before stays.
     """
-    settings.output.mkdir(parents=True, exist_ok=True)
-    extractor = Extractor(model=settings.model, config=settings.config)
-    _claim_folder(settings, extractor)
-    if workers <= 1 or len(inputs) <= 1:
-        for item in inputs:
-            yield _process(item, settings, extractor)
+    run = run_batch(inputs, settings, workers=workers)
+    for item, content in zip(run.plan.inputs, run.contents(), strict=True):
+        yield Outcome(item, content)
+
+
+def run_batch(
+    inputs: Sequence[Input],
+    settings: RunSettings,
+    *,
+    workers: int = 1,
+    engine: str = "local",
+    first: Worker | None = None,
+    on_document: Callable[[bool], None] = lambda failed: None,
+) -> FinishedRun:
+    """Read every input and write records, run.json and summary.html below ``settings.output``; raises as `run_inputs`.
+
+    ``first`` is a worker started beforehand. ``on_document`` is told of each document whether it failed, also of those done before.
+    """
+    if workers < 1:
+        raise ConfigError("config.range", f"--workers must be at least 1, found {workers}.")
+    if engine not in ENGINES:
+        raise ConfigError("usage.engine", f"--engine takes {' or '.join(ENGINES)}, found {engine!r}.")
+    first = first or Worker(settings)
+    try:
+        model_hash = first.ready()  # before anything is written: a wrong model leaves the folder as it was
+        plan = make_plan(inputs)
+        _spare_inputs(plan, settings)
+        make_folder(settings.output)
+        with hold_folder(settings.output / HIDDEN_FOLDER, output=settings.output):
+            notes = claim_folder(settings, plan, model_hash)
+            _clean(settings)
+            salvage = Salvage(plan.parts(), settings)
+            todo = _unfinished(plan, settings, on_document)
+            for failed in _process(todo, settings, salvage, workers=workers, engine=engine, first=first):
+                on_document(failed)
+            salvage.remove()
+            totals = add_up(read_contents(plan, settings))
+            write_summary_page(settings.output / "summary.html", totals, settings.output / "run.json")
+            return FinishedRun(plan, settings, totals, notes)
+    finally:
+        first.close()
+
+
+def _spare_inputs(plan: Plan, settings: RunSettings) -> None:
+    """Refuse to write the kept text of a report over the report."""
+    if not settings.keep_text:
         return
-    # spawn, not fork: onnxruntime's threads do not survive a fork. One thread a worker, set before numpy is imported there.
-    for variable in ("OMP_NUM_THREADS", "TOKENIZERS_PARALLELISM"):
-        os.environ.setdefault(variable, "1" if variable == "OMP_NUM_THREADS" else "false")
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(inputs)), context, _start_worker, (settings,)) as pool:
-        yield from pool.map(_process_in_worker, inputs)
-
-
-def dump_json(content: dict[str, Any]) -> bytes:
-    """The bytes of a record: UTF-8, readable, the same for the same content."""
-    return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
-
-
-_worker: tuple[RunSettings, Extractor] | None = None
-
-
-def _start_worker(settings: RunSettings) -> None:
-    global _worker  # noqa: PLW0603 - one model a process, loaded once
-    _worker = settings, Extractor(model=settings.model, config=settings.config)
-
-
-def _process_in_worker(item: Input) -> Outcome:
-    if _worker is None:
-        raise InternalError("a worker was asked for a document before it was started")
-    return _process(item, *_worker)
-
-
-def _process(item: Input, settings: RunSettings, extractor: Extractor) -> Outcome:
-    record_path = settings.output / f"{item.stem}.json"
-    error_path = settings.output / f"{item.stem}.error.json"
-    if settings.resume and (done := _finished(item, record_path, error_path)) is not None:
-        return Outcome(item, done)
-    raw: str | None = None
-    try:
-        document, content = extractor.extract_file(item.path, name=item.name, encoding=settings.encoding)
-        raw = document.raw
-    except IEError as error:
-        content = _error_record(item, error)
-    except Exception as error:
-        # One document must never end the batch; what we did not foresee is our bug and says so.
-        content = _error_record(item, InternalError(f"{type(error).__name__}: {error}"))
-    failed = content["schema"] == ERROR_SCHEMA
-    write_whole(error_path if failed else record_path, dump_json(content))
-    (record_path if failed else error_path).unlink(missing_ok=True)
-    if settings.keep_text and raw is not None:
-        write_whole(settings.output / f"{item.stem}.txt", raw.encode("utf-8"))
-    return Outcome(item, content)
-
-
-def _finished(item: Input, record_path: Path, error_path: Path) -> dict[str, Any] | None:
-    for path in (record_path, error_path):
-        if path.exists():
-            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            if content["source"]["sha256"] == _sha256(item.path):
-                return content
-    return None
-
-
-def _error_record(item: Input, error: IEError) -> dict[str, Any]:
-    stage = error.code.split(".", maxsplit=1)[0]
-    return {
-        "schema": ERROR_SCHEMA,
-        "source": {"path": item.name, "sha256": _sha256(item.path)},
-        "error": {"stage": stage, "code": error.code, "message": error.message},
-    }
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def _claim_folder(settings: RunSettings, extractor: Extractor) -> None:
-    """Write what the records of this folder depend on; with ``resume``, refuse to add to records made otherwise."""
-    run = {
-        "version": ie.__version__,
-        "model": extractor.tagger.model_hash,
-        "config": config_hash(settings.config),
-    }
-    path = settings.output / "run.json"
-    if settings.resume and path.exists():
-        before = json.loads(path.read_text(encoding="utf-8"))
-        changed = [name for name in run if before.get(name) != run[name]]
-        if changed:
+    output = settings.output.resolve()
+    beside = {folder for folder in {item.path.parent for item in plan.inputs} if folder.resolve() == output}
+    for item in plan.inputs:
+        if item.path.parent in beside and item.path.name == f"{item.stem}.txt":
             raise ConfigError(
-                "resume.changed",
-                f"{settings.output} holds records of another {' and '.join(changed)}; --resume would mix them. "
-                "Choose another folder with -o, or run without --resume to write all records again.",
+                "output.inputs", f"--keep-text would write {item.path} over the report itself. Choose another folder with -o."
             )
-    write_whole(path, dump_json(run))
+
+
+def _process(
+    todo: Sequence[Part], settings: RunSettings, salvage: Salvage, *, workers: int, engine: str, first: Worker
+) -> Iterator[bool]:
+    if engine == "ray":
+        from ie.batch.ray_engine import run_ray
+
+        first.close()
+        return run_ray(todo, settings, kept_of=salvage.lines_of)
+    return run_local(todo, settings, workers=workers, first=first, kept_of=salvage.lines_of)
+
+
+def _clean(settings: RunSettings) -> None:
+    """Remove what kills left half written and, without ``resume``, the parts of earlier runs. Only under the lock."""
+    try:
+        for folder in {settings.output, settings.output / HIDDEN_FOLDER, part_folder(settings.output, settings.layout)}:
+            if folder.is_dir():
+                remove_stale(folder)
+        if not settings.resume:
+            for layout in LAYOUTS:
+                for path in part_folder(settings.output, layout).glob("part-*.jsonl*"):
+                    path.unlink()
+    except OSError as error:
+        raise output_error(settings.output, error, needed="the records") from error
+
+
+def _unfinished(plan: Plan, settings: RunSettings, on_document: Callable[[bool], None]) -> list[Part]:
+    todo = []
+    for part in plan.parts():
+        if is_finished(part, settings):
+            restore_files(part, settings)
+            for _ in part.inputs:
+                on_document(False)
+        else:
+            todo.append(part)
+    return todo

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ COLUMNS = (
     "end",
     "evidence",
 )
+_ROW_GROUP = 20_000
+_SHEET_ROWS = 1_048_576
 NUMBER_COLUMNS = frozenset({"year", "value", "lower", "upper", "score", "start", "end"})
 
 
@@ -38,28 +40,24 @@ class ExportError(IEError):
     """A format needs a library that is not installed, or the file cannot be written."""
 
 
-def fact_rows(records: Sequence[dict[str, Any]]) -> list[Row]:
-    """Return the facts of ``records``, in their order, each with its report's identity and its place in the raw text."""
-    rows = []
+def fact_rows(records: Iterable[dict[str, Any]]) -> Iterator[Row]:
+    """The facts of ``records``, in their order, each with its report's identity and its place in the raw text; one in memory at a time."""
     for record in records:
         report = record["report"]
         for indicator, fact in record["facts"].items():
             evidence = fact["evidence"]
-            rows.append(
-                {
-                    "report": record["source"]["path"],
-                    "sha256": record["source"]["sha256"],
-                    "agency": report["agency"]["name"],
-                    "year": report["year"],
-                    "era": report["era"],
-                    "indicator": indicator,
-                    **{name: fact[name] for name in ("value", "lower", "upper", "unit", "state", "source", "score")},
-                    "start": evidence["start"],
-                    "end": evidence["end"],
-                    "evidence": evidence["text"],
-                }
-            )
-    return rows
+            yield {
+                "report": record["source"]["path"],
+                "sha256": record["source"]["sha256"],
+                "agency": report["agency"]["name"],
+                "year": report["year"],
+                "era": report["era"],
+                "indicator": indicator,
+                **{name: fact[name] for name in ("value", "lower", "upper", "unit", "state", "source", "score")},
+                "start": evidence["start"],
+                "end": evidence["end"],
+                "evidence": evidence["text"],
+            }
 
 
 def parse_formats(text: str) -> list[str]:
@@ -71,34 +69,48 @@ def parse_formats(text: str) -> list[str]:
     return kinds
 
 
-def write_formats(records: Sequence[dict[str, Any]], output: Path, kinds: Sequence[str]) -> list[Path]:
-    """Write ``facts.KIND`` (for jsonl whole records, ``records.jsonl``) below ``output`` for each kind but json; return the paths."""
+def write_formats(records: Iterable[dict[str, Any]], output: Path, kinds: Sequence[str]) -> list[Path]:
+    """Write ``facts.KIND`` (for jsonl whole records, ``records.jsonl``) below ``output`` for each kind but json; return the paths.
+
+    ``records`` is gone through once for each kind. A file that was there stays until the new one is whole.
+
+    Raises:
+        ExportError: a library is missing, the file cannot be written, or the format cannot hold so many rows.
+    """
     paths = []
     for kind in kinds:
         if kind == "json":
             continue
         path = output / ("records.jsonl" if kind == "jsonl" else f"facts.{kind}")
-        path.unlink(missing_ok=True)
-        WRITERS[kind](path, records)
+        unfinished = path.with_name(f".{path.name}.part")
+        try:
+            unfinished.unlink(missing_ok=True)
+            WRITERS[kind](unfinished, records)
+            unfinished.replace(path)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise ExportError(
+                "export.write", f"{path} cannot be written ({error}). Free space, then run again with --resume."
+            ) from error
+        finally:
+            unfinished.unlink(missing_ok=True)
         paths.append(path)
     return paths
 
 
-def _write_jsonl(path: Path, records: Sequence[dict[str, Any]]) -> None:
+def _write_jsonl(path: Path, records: Iterable[dict[str, Any]]) -> None:
     # U+2028 and U+0085 inside a value are line ends to some readers; readers of this file split at \n only.
-    lines = (json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
-    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def _write_csv(path: Path, records: Sequence[dict[str, Any]]) -> None:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in fact_rows(records):
-        writer.writerow([_spreadsheet_safe(row[name]) for name in COLUMNS])
-    path.write_text(
-        buffer.getvalue(), encoding="utf-8-sig", newline=""
-    )  # Excel takes a file without BOM for the local code page
+def _write_csv(path: Path, records: Iterable[dict[str, Any]]) -> None:
+    # Excel takes a file without BOM for the local code page.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for row in fact_rows(records):
+            writer.writerow([_spreadsheet_safe(row[name]) for name in COLUMNS])
 
 
 def _spreadsheet_safe(value: Any) -> Any:
@@ -106,33 +118,35 @@ def _spreadsheet_safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
 
 
-def _write_sqlite(path: Path, records: Sequence[dict[str, Any]]) -> None:
+def _write_sqlite(path: Path, records: Iterable[dict[str, Any]]) -> None:
     columns = ", ".join(f'"{name}" {"REAL" if name in NUMBER_COLUMNS else "TEXT"}' for name in COLUMNS)
     connection = sqlite3.connect(path)
     try:
         with connection:
             connection.execute(f"CREATE TABLE facts ({columns})")
             marks = ", ".join("?" for _ in COLUMNS)
-            rows = [[row[name] for name in COLUMNS] for row in fact_rows(records)]
+            rows = ([row[name] for name in COLUMNS] for row in fact_rows(records))
             connection.executemany(f"INSERT INTO facts VALUES ({marks})", rows)
     finally:
         connection.close()
 
 
-def _write_parquet(path: Path, records: Sequence[dict[str, Any]]) -> None:
+def _write_parquet(path: Path, records: Iterable[dict[str, Any]]) -> None:
     try:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
         raise _missing_library("pyarrow") from error
-    rows = fact_rows(records)
     kinds = {name: pyarrow.float64() if name in NUMBER_COLUMNS else pyarrow.string() for name in COLUMNS}
     kinds |= dict.fromkeys(("year", "start", "end"), pyarrow.int64())
-    table = pyarrow.table({name: pyarrow.array([row[name] for row in rows], kinds[name]) for name in COLUMNS})
-    pyarrow.parquet.write_table(table, path)
+    form = pyarrow.schema([(name, kinds[name]) for name in COLUMNS])
+    rows = fact_rows(records)
+    with pyarrow.parquet.ParquetWriter(path, form) as writer:
+        while group := list(islice(rows, _ROW_GROUP)):
+            writer.write_table(pyarrow.Table.from_pylist(group, form))
 
 
-def _write_xlsx(path: Path, records: Sequence[dict[str, Any]]) -> None:
+def _write_xlsx(path: Path, records: Iterable[dict[str, Any]]) -> None:
     try:
         import openpyxl
     except ImportError as error:
@@ -140,7 +154,11 @@ def _write_xlsx(path: Path, records: Sequence[dict[str, Any]]) -> None:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("facts")
     sheet.append(list(COLUMNS))
-    for row in fact_rows(records):
+    for number, row in enumerate(fact_rows(records), start=2):
+        if number > _SHEET_ROWS:
+            raise ExportError(
+                "export.rows", f"a sheet holds {_SHEET_ROWS} rows, and there are more facts. Take csv, parquet or sqlite."
+            )
         sheet.append([_spreadsheet_safe(row[name]) for name in COLUMNS])
     book.save(path)
 
@@ -151,7 +169,7 @@ def _missing_library(name: str) -> ExportError:
     )
 
 
-WRITERS: dict[str, Callable[[Path, Sequence[dict[str, Any]]], None]] = {
+WRITERS: dict[str, Callable[[Path, Iterable[dict[str, Any]]], None]] = {
     "jsonl": _write_jsonl,
     "csv": _write_csv,
     "parquet": _write_parquet,

@@ -25,6 +25,17 @@ Finding = PanelCheck | Proposal
 _ALL_ZERO = "all are 0"
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body as it was looked at: all its reports, the series of those that are used, and what was found between them."""
+
+    group: AgencyGroup
+    reports: tuple[Report, ...]
+    series: tuple[Series, ...]
+    checks: tuple[PanelCheck, ...]
+    proposals: tuple[Proposal, ...]
+
+
 @dataclass
 class Tally:
     """How often each relation was looked at, and how it came out. ``zeros``: passes in which every number is 0."""
@@ -41,7 +52,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class PanelResult:
-    """What a run found. ``failed`` are the failed checks, those of severity ``info`` left out; every other check is only counted."""
+    """What a run found. ``failed`` are the failed checks, those of severity ``info`` left out; every other check is only counted.
+
+    ``failed`` and ``proposals`` are empty where the run was told to keep none.
+    """
 
     folder: Folder
     bodies: int
@@ -56,20 +70,30 @@ class PanelResult:
 
     def failures(self, *severities: Severity) -> int:
         """How many failed checks are of one of these severities."""
-        return sum(check.severity in severities for check in self.failed)
+        return sum(
+            count
+            for (_, id_, status), count in self.tally.counts.items()
+            if status == "fail" and severity_of(id_) in severities
+        )
 
 
 def check_panel(
-    folder: Folder, *, sinks: Sequence[Callable[[Finding], None]] = (), advance: Callable[[], None] | None = None
+    folder: Folder,
+    *,
+    sinks: Sequence[Callable[[Finding], None]] = (),
+    advance: Callable[[], None] | None = None,
+    watch: Callable[[Body], None] | None = None,
+    keep: bool = True,
 ) -> PanelResult:
     """Run every relation across the reports of ``folder``.
 
     Each of ``sinks`` receives every finding as it is made, in an order that does not depend on that of the files: checks across
     years, versions and levels whatever their outcome, failed checks of the records themselves, and proposals. ``advance`` is
-    called once a report.
+    called once a report, ``watch`` once a body, in order of names, while its reports are in memory. ``keep``: False for a run of any
+    size, whose findings go to ``sinks`` alone.
     """
     grouping = group_by_agency(folder.heads)
-    run = _Run(sinks, advance or (lambda: None), notes=list(grouping.notes))
+    run = _Run(sinks, advance or (lambda: None), watch or (lambda _: None), keep, notes=list(grouping.notes))
     chosen: list[tuple[AgencyGroup, ReportHead]] = []
     for group in grouping.groups:
         chosen += [(group, report.head) for series in run.look_at_body(group) for report in series.reports]
@@ -97,6 +121,8 @@ class _Run:
 
     sinks: Sequence[Callable[[Finding], None]]
     advance: Callable[[], None]
+    watch: Callable[[Body], None]
+    keep: bool
     notes: list[str]
     tally: Tally = field(default_factory=Tally)
     failed: list[PanelCheck] = field(default_factory=list)
@@ -109,18 +135,21 @@ class _Run:
         for report in reports:
             self._own_checks(group.name, report)
         series, found = build_series(group.name, reports, shared_name=group.body.shared > 1)
-        for check in found:
-            self._add(check)
+        proposals: list[Proposal] = []
         for one in series:
             self.notes += [f"{one.agency}: {note}." for note in one.notes if one is series[0]]
             for before, after in one.pairs():
                 self.pairs += 1
                 for rule in (*YEAR_RULES, stated_growth_follows):
-                    for check in rule(one.agency, before, after):
-                        self._add(check)
-            for proposal in propose_from_neighbours(one):
-                self.proposals.append(proposal)
-                self._emit(proposal)
+                    found += rule(one.agency, before, after)
+            proposals += propose_from_neighbours(one)
+        for check in found:
+            self._add(check)
+        for proposal in proposals:
+            self._emit(proposal)
+        if self.keep:
+            self.proposals += proposals
+        self.watch(Body(group, tuple(reports), tuple(series), tuple(found), tuple(proposals)))
         return series
 
     def look_at_single(self, head: ReportHead) -> None:
@@ -150,7 +179,7 @@ class _Run:
     def _add(self, check: PanelCheck) -> None:
         self.tally.add(check)
         self._emit(check)
-        if check.status == "fail" and severity_of(check.id) != "info":
+        if self.keep and check.status == "fail" and severity_of(check.id) != "info":
             self.failed.append(check)
 
     def _emit(self, finding: Finding) -> None:

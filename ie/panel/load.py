@@ -5,6 +5,7 @@ Two passes keep memory small: the first keeps only who reports for which year, t
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from ie.errors import ConfigError
 from ie.panel.reports import RecordError, RecordPlace, Report, ReportHead, read_head, read_report
 
 _ERROR_SCHEMA = "ie.error/1"
-_OWN_OUTPUT = frozenset({"ie.check/1", "ie.proposal/1"})
+_OWN_OUTPUT = frozenset({"ie.check/1", "ie.proposal/1", "ie.panel/1"})
 _RUN_FILE = "run.json"  # what the records of a folder were made with; no record
 
 
@@ -52,12 +53,13 @@ def read_folder(folder: Path) -> Folder:
     unread: list[Problem] = []
     for place in _places(folder, problems):
         try:
-            content = _parse(place)
+            data = _bytes(place)
+            content = _parse(data)
             schema = content.get("schema") if isinstance(content, dict) else None
             if schema == _ERROR_SCHEMA:
                 unread.append(_unread(place, content))
             elif schema not in _OWN_OUTPUT:
-                heads.append(read_head(content, place))
+                heads.append(read_head(content, place, record_sha256=hashlib.sha256(data).hexdigest()))
         except RecordError as error:
             problems.append(Problem(place.name, error.code, error.message))
     if not (heads or problems or unread):
@@ -81,7 +83,7 @@ def load_reports(heads: Sequence[ReportHead]) -> tuple[list[Report], list[Proble
     problems: list[Problem] = []
     for head in heads:
         try:
-            content = _parse(head.place)
+            content = _parse(_bytes(head.place))
             if not isinstance(content, dict):
                 raise RecordError("panel.record", "the file was changed while it was being checked.")
             reports.append(read_report(content, head, text=_kept_text(head)))
@@ -116,14 +118,18 @@ def _lines(path: Path, name: str) -> Iterator[RecordPlace]:
             offset += len(line)
 
 
-def _parse(place: RecordPlace) -> Any:
+def _bytes(place: RecordPlace) -> bytes:
     try:
         with place.path.open("rb") as file:
             file.seek(place.offset)
-            data = file.read(place.size)
-        return json.loads(data.decode("utf-8"), parse_float=Decimal, parse_constant=_not_json)
+            return file.read(place.size)
     except OSError as error:
         raise RecordError("panel.read", f"cannot be read: {error.strerror or error}.") from error
+
+
+def _parse(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8"), parse_float=Decimal, parse_constant=_not_json)
     except (ValueError, RecursionError) as error:
         raise RecordError("panel.json", f"is not whole JSON in UTF-8: {error}. Extract the report again.") from error
 

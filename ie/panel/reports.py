@@ -46,6 +46,7 @@ class ReportHead:
     era: str | None
     scope: str | None  # 本级, 汇总, 部门; None where the report does not say
     publish_date: str | None
+    record_sha256: str = ""  # of the record's own bytes
 
     @property
     def name(self) -> str:
@@ -75,7 +76,7 @@ class Report:
         return self.head.place.name
 
 
-def read_head(record: object, place: RecordPlace) -> ReportHead:
+def read_head(record: object, place: RecordPlace, *, record_sha256: str = "") -> ReportHead:
     """Return the identity of a parsed JSON value.
 
     Raises:
@@ -99,6 +100,7 @@ def read_head(record: object, place: RecordPlace) -> ReportHead:
         era=_text(report, "era"),
         scope=_text(report, "scope"),
         publish_date=_text(report, "publish_date"),
+        record_sha256=record_sha256,
     )
 
 

@@ -1,0 +1,162 @@
+"""A part of a plan → its finished file, the only checkpoint of a run. Pure, atomic, and the same bytes whoever does it, however often."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from ie.batch.atomic import OutputError, make_folder, output_error, sync_folder, write_whole
+from ie.batch.document import ERROR_SCHEMA, Answer, dump_json
+from ie.batch.inputs import Input
+from ie.batch.plan import Part, Plan
+from ie.batch.settings import Layout, RunSettings
+
+HIDDEN_FOLDER = ".parts"  # beside records that have a file each; `ie check` and `ie view` pass hidden folders over
+OPEN_FOLDER = "parts"
+_GZIP_LEVEL = 6
+
+
+class Reading(Protocol):
+    """What gives the answer for one input: a `Worker`."""
+
+    def extract(self, item: Input) -> Answer:
+        """Return the record or the error record of one input; never raises for what is in the document."""
+
+
+def part_folder(output: Path, layout: Layout) -> Path:
+    """Where the part files of a run are."""
+    return output / (HIDDEN_FOLDER if layout == "files" else OPEN_FOLDER)
+
+
+def part_path(part: Part, output: Path, layout: Layout) -> Path:
+    """The file of a part. Its name tells number and content, so a part of another plan is never taken for it."""
+    suffix = "jsonl.gz" if layout == "files" else "jsonl"
+    return part_folder(output, layout) / f"part-{part.number:05d}-{part.digest}.{suffix}"
+
+
+def process_part(
+    part: Part,
+    settings: RunSettings,
+    worker: Reading,
+    *,
+    kept: Mapping[str, bytes] | None = None,
+    on_document: Callable[[bool], None] = lambda failed: None,
+) -> Path:
+    """Read every input of a part, write the records' own files, then the part's file; return its path.
+
+    A part that is finished is left as it is, but for records' files that are gone: they are written again. ``kept`` has lines of
+    an earlier run by the name of their input. ``on_document`` is told of each input whether it failed.
+
+    Raises:
+        OutputError: something cannot be written; the part is then not finished. IEError: the worker was stopped.
+    """
+    path = part_path(part, settings.output, settings.layout)
+    make_folder(path.parent)
+    if is_finished(part, settings):
+        restore_files(part, settings)
+        for _ in part.inputs:
+            on_document(False)
+        return path
+    lines = []
+    for item in part.inputs:
+        line = kept.get(item.name) if kept else None
+        answer = worker.extract(item) if line is None else _answer_of(line)
+        if settings.layout == "files":
+            _write_files(item, settings.output, answer)
+        lines.append(answer.line)
+        on_document(answer.code is not None)
+    if settings.layout == "files":
+        sync_folder(settings.output)
+    data = b"".join(lines)
+    write_whole(path, gzip.compress(data, _GZIP_LEVEL, mtime=0) if path.suffix == ".gz" else data)
+    sync_folder(path.parent)
+    return path
+
+
+def is_finished(part: Part, settings: RunSettings) -> bool:
+    """True where the part's file is there, and the texts with it that the run is to keep."""
+    if not part_path(part, settings.output, settings.layout).is_file():
+        return False
+    if not settings.keep_text:
+        return True
+    names = ((settings.output / f"{item.stem}.txt", settings.output / f"{item.stem}.error.json") for item in part.inputs)
+    return all(text.is_file() or error.is_file() for text, error in names)
+
+
+def restore_files(part: Part, settings: RunSettings) -> None:
+    """Write the records' files of a finished part that are not there."""
+    if settings.layout != "files":
+        return
+    both = [(settings.output / f"{item.stem}.json", settings.output / f"{item.stem}.error.json") for item in part.inputs]
+    if all(record.is_file() != error.is_file() for record, error in both):
+        return
+    path = part_path(part, settings.output, settings.layout)
+    lines = read_part_file(path)
+    if len(lines) != len(part.inputs):
+        raise _not_its_own(path, part, f"found {len(lines)}")
+    for item, line in zip(part.inputs, lines, strict=True):
+        _write_files(item, settings.output, _answer_of(line))
+
+
+def read_contents(plan: Plan, settings: RunSettings) -> Iterator[dict[str, Any]]:
+    """Every record and error record of a finished run, in the order of the plan, one in memory at a time.
+
+    Raises:
+        OutputError: a part is missing, damaged, or does not hold exactly its own inputs.
+    """
+    for part in plan.parts():
+        path = part_path(part, settings.output, settings.layout)
+        lines = read_part_file(path)
+        if len(lines) != len(part.inputs):
+            raise _not_its_own(path, part, f"found {len(lines)}")
+        for item, line in zip(part.inputs, lines, strict=True):
+            content = json.loads(line)
+            if content["source"]["path"] != item.name:
+                raise _not_its_own(path, part, f"found that of {content['source']['path']} where {item.name} should stand")
+            yield content
+
+
+def read_part_file(path: Path) -> list[bytes]:
+    """The lines of a part's file; raises OutputError where it cannot be read or is damaged."""
+    try:
+        data = path.read_bytes()
+        if path.suffix == ".gz":
+            data = gzip.decompress(data)
+        if data and not data.endswith(b"\n"):
+            raise EOFError("the last line is cut off")
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise OutputError(
+            "output.part", f"{path}: this part is damaged ({error}). Delete it and run again with --resume."
+        ) from error
+    except OSError as error:
+        raise output_error(path, error, needed="the part") from error
+    return [line + b"\n" for line in data.split(b"\n")[:-1]]  # bytes.splitlines would cut at other line ends, too
+
+
+def _not_its_own(path: Path, part: Part, found: str) -> OutputError:
+    return OutputError(
+        "output.part",
+        f"{path}: the {len(part.inputs)} records of this part's inputs were expected, {found}. "
+        "Delete the file and run again with --resume.",
+    )
+
+
+def _answer_of(line: bytes) -> Answer:
+    content = json.loads(line)
+    failed = content["schema"] == ERROR_SCHEMA
+    return Answer(line, dump_json(content), code=content["error"]["code"] if failed else None)
+
+
+def _write_files(item: Input, output: Path, answer: Answer) -> None:
+    record, error = output / f"{item.stem}.json", output / f"{item.stem}.error.json"
+    if answer.text is not None:
+        write_whole(output / f"{item.stem}.txt", answer.text)
+    write_whole(error if answer.code else record, answer.pretty)
+    try:
+        (record if answer.code else error).unlink(missing_ok=True)
+    except OSError as reason:
+        raise output_error(record, reason, needed="its record") from reason

@@ -1,0 +1,101 @@
+"""Parquet tables of documents: one column the text or the page. Read a few rows at a time, forward only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ie.batch.inputs import DEFAULT_ID_FIELD, Input, InputOptions, Problem
+from ie.batch.sources.rows import NOT_FOUND, encode_row, field_of, name_row
+from ie.errors import ConfigError, ReadError
+
+_BATCH_ROWS = 64  # pages of 16 MiB at most: what is in memory stays small whatever the row groups
+
+
+def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
+    """Return the documents of a table in its order.
+
+    Raises:
+        ConfigError: pyarrow is not installed.
+    """
+    found: list[Input] = []
+    arrow_error = _pyarrow().lib.ArrowException
+    try:
+        table = _open(path)
+        columns = table.schema_arrow.names
+        field = field_of(columns, options)
+        if field is None:
+            wanted = repr(options.field) if options.field else "'html', 'text' or 'content'"
+            message = NOT_FOUND.format(has=", ".join(map(repr, columns[:12])), options=wanted)
+            return [_refused(path, name, "input.field", f"{name}: {message}")]
+        chosen = [field] + [each for each in (options.id_field or DEFAULT_ID_FIELD,) if each in columns and each != field]
+        for number, row in enumerate(_rows(table, chosen)):
+            shown = name_row(name, row, number + 1, options, field=field)
+            try:
+                data = encode_row(row[field], name=shown)
+            except ReadError as error:
+                found.append(Input(path, shown, "", "parquet", field, number, problem=Problem(error.code, error.message)))
+                continue
+            found.append(Input(path, shown, "", "parquet", field, number, len(data), hashlib.sha256(data).hexdigest()))
+    except (arrow_error, OSError, ValueError) as error:
+        found.append(
+            _refused(path, name, "input.parquet", f"{name}: broken after {len(found)} rows ({error}). Write it again.")
+        )
+    return found
+
+
+class ParquetReader:
+    """Reads rows by number. Going forward costs one pass in all; going back starts again."""
+
+    def __init__(self, path: Path) -> None:
+        """Open lazily; the path is the table's."""
+        self._path = path
+        self._rows: Iterator[dict[str, Any]] | None = None
+        self._field = ""
+        self._next = 0
+
+    def read(self, item: Input) -> bytes:
+        """The document of one row; raises ReadError where the table is broken or has changed."""
+        arrow_error = _pyarrow().lib.ArrowException
+        try:
+            if self._rows is None or item.position < self._next or self._field != item.member:
+                self._rows, self._field, self._next = _rows(_open(self._path), [item.member]), item.member, 0
+            for row in self._rows:
+                self._next += 1
+                if self._next - 1 == item.position:
+                    return encode_row(row[item.member], name=item.name)
+        except (arrow_error, OSError, ValueError, KeyError) as error:
+            self._rows = None
+            raise ReadError("input.parquet", f"{item.name}: the table is broken ({error}). Write it again.") from error
+        raise ReadError("input.changed", f"{item.name}: the table has changed since the run began. Run again.")
+
+    def close(self) -> None:
+        """Forget the open table."""
+        self._rows = None
+
+
+def _rows(table: Any, columns: list[str]) -> Iterator[dict[str, Any]]:
+    for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=columns, use_threads=False):
+        yield from batch.to_pylist()
+
+
+def _open(path: Path) -> Any:
+    import pyarrow.parquet
+
+    return pyarrow.parquet.ParquetFile(path, memory_map=False)
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow.lib
+    except ImportError as error:
+        raise ConfigError(
+            "input.library", "Parquet needs pyarrow, which is not installed. Run: pip install 'gongkai-ie[export]'"
+        ) from error
+    return pyarrow
+
+
+def _refused(path: Path, name: str, code: str, message: str) -> Input:
+    return Input(path, name, "", "parquet", problem=Problem(code, message))

@@ -1,0 +1,50 @@
+"""What holds for every table of documents: which field is the document, what a row is called, how a text becomes bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from typing import Any, Final
+
+from ie.batch.inputs import DEFAULT_ID_FIELD, DOCUMENT_FIELDS, InputOptions
+from ie.batch.sources.members import clean_name
+from ie.errors import ReadError
+
+_NOT_IN_FILE_NAMES = re.compile(r'[/\\:*?"<>|]')  # somewhere: records are copied to other systems
+NOT_FOUND: Final = "there is no field {options}; it has {has}. Name the one that holds the document with --field."
+
+
+def field_of(row: Container[str], options: InputOptions) -> str | None:
+    """The name of the field that holds the document; None where it is not there."""
+    wanted = (options.field,) if options.field else DOCUMENT_FIELDS
+    return next((name for name in wanted if name in row), None)
+
+
+def name_row(container: str, row: Mapping[str, Any], number: int, options: InputOptions, *, field: str) -> str:
+    """The name of a row in records: its id below the table's name, else its number, which counts from 1.
+
+    The suffix is a hint to the reader, which decides by content: a text in which a few tags were left over stays a text.
+    """
+    named = row.get(options.id_field or DEFAULT_ID_FIELD)
+    label = clean_name(_NOT_IN_FILE_NAMES.sub("_", str(named)).strip()) if isinstance(named, (str, int)) else ""
+    suffix = ".html" if "html" in field.lower() else ".txt"
+    return f"{container}/{label or number}{suffix}"
+
+
+def encode_row(value: Any, *, name: str) -> bytes:
+    """The bytes of a document that a table holds as text; bytes stay as they are.
+
+    Raises:
+        ReadError: the value is neither, or is a text that no encoding has (half of a surrogate pair).
+    """
+    if isinstance(value, bytes):
+        return value
+    if not isinstance(value, str):
+        found = "nothing" if value is None else type(value).__name__
+        raise ReadError("input.field", f"{name}: the field of the document holds {found}; text was expected.")
+    try:
+        return value.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(
+            "input.surrogate", f"{name}: character {error.start} is half of a pair (\\ud800 to \\udfff). Write the table again."
+        ) from error

@@ -1,0 +1,88 @@
+"""The result of `ie panel` for the screen: what the panel holds, what to look at before using it, and where it is. `ie.cli` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ie.panel.make import PanelOutcome
+
+SHOWN = 20  # more notes than this: the rest is in the manifest
+_SOURCES = {
+    "table": "one cell",
+    "both": "table and narrative agree",
+    "text": "the narrative",
+    "derived": "the sum of several cells",
+    "repaired": "not printed; a sum or a neighbour year says it",
+    "none": "no number: blank, lost or not read",
+}
+_STATUSES = {
+    "used": "used",
+    "duplicate": "copies, set aside",
+    "version": "other versions of a year, set aside",
+    "unplaced": "without a body or a year, set aside",
+    "unread": "not read by ie extract",
+    "broken": "no whole records",
+}
+
+
+def render_outcome(outcome: PanelOutcome) -> Iterator[RenderableType]:
+    """The parts of the screen, in order."""
+    summary = outcome.summary
+    result = summary.result
+    years = f", report years {result.years[0]}–{result.years[-1]}" if result.years else ""
+    rows, bodies = summary.rows["panel"], result.bodies
+    counts = (
+        f"{rows:,} {'row' if rows == 1 else 'rows'} (body, scope, year) of {bodies:,} {'body' if bodies == 1 else 'bodies'}"
+    )
+    yield Text(f"{counts}{years}.", "bold")
+    yield Text()
+    yield _counts("Records", summary.statuses, _STATUSES)
+    yield Text()
+    yield _counts("Numbers", summary.sources, _SOURCES)
+    yield Text()
+    yield Text("Before you use it", "bold")
+    for line in _cautions(outcome):
+        yield Text(f"  {line}")
+    if result.notes:
+        yield Text()
+        yield Text("Names kept apart", "bold")
+        for note in result.notes[:SHOWN]:
+            yield Text(f"  {note}")
+        if len(result.notes) > SHOWN:
+            yield Text(f"… and {len(result.notes) - SHOWN} more in the manifest.")
+    if outcome.message:
+        yield Text()
+        yield Text(outcome.message)
+    if outcome.files or outcome.charts:
+        yield Text()
+        yield Text("Written", "bold")
+        for path in (*outcome.files, *outcome.charts):
+            yield Text(f"  {path}")
+
+
+def _cautions(outcome: PanelOutcome) -> Iterator[str]:
+    summary = outcome.summary
+    blames = summary.blames
+    failed = sum(blames.values())
+    yield (
+        f"{failed:,} failed checks: {blames['source']:,} where the page contradicts itself or another page, "
+        f"{blames['extraction']:,} misread, {blames['unknown']:,} not decided (source_errors)."
+    )
+    yield f"{summary.rows['jumps']:,} numbers stand out of their body's history (jumps). Flagged, not changed."
+    yield f"{summary.repaired:,} numbers have a repair: NAME is the printed one, NAME_r the repaired one."
+    yield f"{summary.years_missing:,} years between two reports of a body have none (missing)."
+    yield "Eras count different things under one name: NAME_c is same, near, break or none; see the codebook."
+
+
+def _counts(title: str, counts: Mapping[str, int], words: Mapping[str, str]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False, title=title, title_justify="left", title_style="bold")
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for name, meaning in words.items():
+        if counts.get(name):
+            table.add_row(f"  {counts[name]:,}", meaning)
+    return table
