@@ -10,12 +10,6 @@ import os
 import time
 from pathlib import Path
 
-os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-
-import ray
-from ray.cluster_utils import Cluster
-
 from ie.batch.plan import plan_documents
 from ie.batch.run import run_batch
 from tests.batch.fakes import fake_settings
@@ -26,6 +20,12 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 
 def main() -> None:
     """Start a head without work and two nodes of one core, run, kill one of them."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    # Behind these settings, and only here: every module of the tests is imported for its doctests, with or without Ray.
+    import ray
+    from ray.cluster_utils import Cluster
+
     parser = argparse.ArgumentParser()
     parser.add_argument("input", type=Path)
     parser.add_argument("output", type=Path)
