@@ -1,6 +1,7 @@
 """The printed name of a public body → a key that its short and long forms share: the place by its code, the office by its usual words.
 
-洪泽区人民政府 and 淮安市洪泽区人民政府 are one body; 人民政府办公室 and 人民政府 are two, and so are 发展和改革局 and 发展和改革委员会.
+甲区人民政府 and 乙市甲区人民政府 are one body where 甲区 lies in 乙市; 人民政府办公室 and 人民政府 are two,
+and so are 发展和改革局 and 发展和改革委员会.
 """
 
 from __future__ import annotations

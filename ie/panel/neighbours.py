@@ -33,7 +33,16 @@ def propose_from_neighbours(series: Series) -> Iterator[Proposal]:
             yield from _stock(series.agency, before, report, after)
 
 
-def _known(report: Report, before: Report | None, after: Report | None) -> list[tuple[Item, Item]]:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A cell of a report, the neighbour's cell for the same thing, and the number that is there."""
+
+    own: Item
+    other: Item
+    value: Decimal
+
+
+def _known(report: Report, before: Report | None, after: Report | None) -> list[_Pair]:
     """Cells of ``report`` beside a neighbour's number for the same thing, where the neighbour's own sums hold."""
     pairs = []
     for column in T3_COLUMNS:
@@ -42,38 +51,38 @@ def _known(report: Report, before: Report | None, after: Report | None) -> list[
         if after and after.tables.t3:
             pairs.append((table3_item(report, "carried_forward", column), table3_item(after, "carried_over", column)))
     return [
-        (own, other)
+        _Pair(own, other, other.value)
         for own, other in pairs
         if own.cell is not None and other.value is not None and not touching(other.name, failed_sums(other.report.checks))
     ]
 
 
-def _carried(agency: str, report: Report, known: list[tuple[Item, Item]]) -> Iterator[Proposal]:
-    differing = [(own, other) for own, other in known if own.value != other.value]
+def _carried(agency: str, report: Report, known: list[_Pair]) -> Iterator[Proposal]:
+    differing = [pair for pair in known if pair.own.value != pair.value]
     failed, undecided = failed_sums(report.checks), open_sums(report.checks)
-    if not known or not (failed or any(touching(own.name, undecided) for own, _ in differing)):
+    if not known or not (failed or any(touching(pair.own.name, undecided) for pair in differing)):
         return
     alone, together = _repairs(report, []), _repairs(report, known)
     decided = {target: repair for target, repair in together.items() if target not in alone}
     if decided or alone:
         for target, repair in decided.items():
-            origin = next((_origin(other) for own, other in known if own.name == target), "the only explanation left")
+            origin = next((_origin(pair.other) for pair in known if pair.own.name == target), "the only explanation left")
             yield Proposal(report.name, agency, report.year, target, repair.printed, repair.proposed, repair.rule, origin)
         return
-    yield from _set_and_solve(agency, report, [pair for pair in differing if touching(pair[0].name, failed | undecided)])
+    yield from _set_and_solve(agency, report, [pair for pair in differing if touching(pair.own.name, failed | undecided)])
 
 
-def _repairs(report: Report, known: list[tuple[Item, Item]]) -> dict[str, Repair]:
+def _repairs(report: Report, known: list[_Pair]) -> dict[str, Repair]:
     """What the solver of a single report proposes for table 3, with the narrative's numbers and those of the neighbours."""
     values = list(known_from_narrative(report.tables, list(report.facts.values())))
-    for own, other in known:
-        origin: Origin = "previous-year" if other.report.year < report.year else "next-year"
-        values.append(KnownValue((own.name,), other.value or Decimal(0), origin))
+    for pair in known:
+        origin: Origin = "previous-year" if pair.other.report.year < report.year else "next-year"
+        values.append(KnownValue((pair.own.name,), pair.value, origin))
     _, repairs = propose_repairs(report.tables, report.checks, values)
     return {repair.target: repair for repair in repairs if repair.target.startswith("t3.")}
 
 
-def _set_and_solve(agency: str, report: Report, known: list[tuple[Item, Item]]) -> Iterator[Proposal]:
+def _set_and_solve(agency: str, report: Report, known: list[_Pair]) -> Iterator[Proposal]:
     """More wrong or lost cells than the solver looks for: with the neighbours' numbers set, all sums hold, or one cell is left."""
     failed, undecided = failed_sums(report.checks), open_sums(report.checks)
     solution = _solve(report.tables, known) if known else None
@@ -86,9 +95,11 @@ def _set_and_solve(agency: str, report: Report, known: list[tuple[Item, Item]]) 
             needed = fewer
     located = ", ".join(f"{name} {value}" for name, value in solution.located)
     note = f"with {located} located after it" if located else ""
-    for own, other in needed:
-        printed = own.cell.printed if own.cell else ""
-        yield Proposal(report.name, agency, report.year, own.name, printed, str(other.value), "XY-CARRY", _origin(other), note)
+    for pair in needed:
+        printed = pair.own.cell.printed if pair.own.cell else ""
+        yield Proposal(
+            report.name, agency, report.year, pair.own.name, printed, str(pair.value), "XY-CARRY", _origin(pair.other), note
+        )
 
 
 def _origin(other: Item) -> str:
@@ -103,10 +114,10 @@ class _Solution:
     located: tuple[tuple[str, str], ...]
 
 
-def _solve(tables: StandardTables, known: list[tuple[Item, Item]]) -> _Solution | None:
+def _solve(tables: StandardTables, known: list[_Pair]) -> _Solution | None:
     """Set the neighbours' numbers and, where one wrong cell remains, locate and set it; None where sums still fail."""
-    for own, other in known:
-        tables = with_value(tables, own.name, other.value or Decimal(0))
+    for pair in known:
+        tables = with_value(tables, pair.own.name, pair.value)
     checks = check_tables(tables)
     located: tuple[tuple[str, str], ...] = ()
     if failed_sums(checks):
@@ -123,10 +134,10 @@ def _stock(agency: str, before: Report, report: Report, after: Report) -> Iterat
     for kind in _DOCUMENTS:
         items = [table2_item(r, f"t2_{kind}_in_force") for r in (before, report, after)]
         flows = [table2_item(r, f"t2_{kind}_{flow}") for r in (report, after) for flow in ("made", "repealed")]
-        values = [item.value for item in (*items, *flows)]
-        if None in values:
+        values = [item.value for item in (*items, *flows) if item.value is not None]
+        if len(values) < len(items) + len(flows):
             continue
-        first, middle, last, made, repealed, made_after, repealed_after = (value or Decimal(0) for value in values)
+        first, middle, last, made, repealed, made_after, repealed_after = values
         forward, backward = first + made - repealed, last - made_after + repealed_after
         if forward == backward != middle and forward >= 0:
             origin = f"in force in {before.year} and {after.year} and the documents made and repealed between ({before.name}, {after.name})"

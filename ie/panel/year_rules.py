@@ -83,12 +83,12 @@ def public_documents_grow(agency: str, before: Report, after: Report) -> Iterato
         items = [total[0], new, total[1]]
         lhs = f"{total[0].term.name} {total[0].value} + {new.term.name} {new.value}"
         rhs = f"{total[1].term.name} {total[1].value}"
-        values = [item.value for item in items]
+        values = [item.value for item in items if item.value is not None]
         scope = f"t2.{kind}"
-        if any(value is None for value in values):
+        if len(values) < len(items):
             yield panel_check("T2-G2-STOCK", "years", agency, scope, "not_assessable", lhs, rhs, items)
             continue
-        expected, found = _sum(values[:2]), values[2] or Decimal(0)
+        expected, found = values[0] + values[1], values[2]
         lhs = f"{lhs} = {expected}"
         note = f"{expected - found} fewer: repealed ones are not listed" if found < expected else _zeros(*items)
         yield panel_check(
@@ -149,10 +149,6 @@ def _never_falls(agency: str, old: Item, new: Item, floor: Decimal | None, ceili
     lhs, rhs = (f"{item.term.name} {item.cell.value if item.cell else None}" for item in (old, new))
     status: Status = "not_assessable" if floor is None or ceiling is None else "pass" if floor <= ceiling else "fail"
     return panel_check("XY-CUMULATIVE", "years", agency, old.name, status, lhs, rhs, [old, new], note=_zeros(old, new))
-
-
-def _sum(values: list[Decimal | None]) -> Decimal:
-    return sum((value for value in values if value is not None), Decimal(0))
 
 
 def _zeros(*items: Item) -> str:
