@@ -29,7 +29,7 @@ from ie.tag.onnx_tagger import Predict, Tagger, load_tagger, onnx_predict
 from ie.tag.tokens import Encoder, load_encoder
 from training.card import write_card
 from training.command import run_command
-from training.model import load_model, model_tags, torch_predict, torch_tagger
+from training.model import load_model, model_tags, torch_predict, torch_tagger, trained_length
 from training.onnx_files import Precision, export_fp32, write_variant
 from training.prepare import Losses, PreparedReport, prepare_reports
 from training.reports import Report, read_annotated, read_composed
@@ -92,7 +92,7 @@ def export_model(
     tags = model_tags(source)
     tokenizer = (source / "tokenizer.json").read_bytes()
     encoder = load_encoder(tokenizer, where=str(source / "tokenizer.json"))
-    max_length = _max_length(source, model)
+    max_length = trained_length(source, model)
     with tempfile.TemporaryDirectory(dir=_parent(target)) as temporary:
         folder = Path(temporary) / "model"
         folder.mkdir()
@@ -220,14 +220,6 @@ def _manifest(
     )
     write_manifest(folder, manifest)
     return manifest
-
-
-def _max_length(source: Path, model: BertForTokenClassification) -> int:
-    """The window that the model was trained with, else all its positions."""
-    path = source / "training.json"
-    if path.is_file():
-        return int(json.loads(path.read_text(encoding="utf-8"))["settings"]["max_length"])
-    return int(model.config.max_position_embeddings)
 
 
 def _parent(target: Path) -> Path:

@@ -43,6 +43,12 @@ def choose_layers(depth: int, *, layers: Sequence[int], count: int, choice: str)
     return tuple(range(kept)) if choice == "first" else tuple(range(depth - kept, depth))
 
 
+def resolve_base(base: str) -> str:
+    """``base``, or its newest milestone where it is the run folder of `training.pretrain`."""
+    milestones = sorted(Path(base).glob("tokens-*"))
+    return str(milestones[-1]) if milestones else base
+
+
 def base_depth(base: str) -> int:
     """Layers of a base (folder or hub name)."""
     return int(BertConfig.from_pretrained(base).num_hidden_layers)
@@ -124,6 +130,14 @@ def model_tags(folder: Path) -> tuple[str, ...]:
     """The tags of a model folder in the order of its outputs."""
     names = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
     return tuple(names[str(index)] for index in range(len(names)))
+
+
+def trained_length(folder: Path, model: BertForTokenClassification) -> int:
+    """Tokens of the windows that a model was trained with, else all its positions."""
+    path = folder / "training.json"
+    if path.is_file():
+        return int(json.loads(path.read_text(encoding="utf-8"))["settings"]["max_length"])
+    return int(model.config.max_position_embeddings)
 
 
 def torch_predict(model: BertForTokenClassification) -> Predict:

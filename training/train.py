@@ -1,4 +1,4 @@
-"""Train a tagger: ``python -m training.train --config training/configs/first.yaml``.
+"""Train a tagger: ``python -m training.train --config training/configs/tagger.yaml``.
 
 A run lives in runs/NAME: windows, plan, the newest checkpoint, the best model so far, a log of its scores. The same command goes on
 where it was stopped. On several GPUs or machines: ``torchrun --nproc_per_node N -m training.train --config …``.
@@ -39,6 +39,7 @@ from training.model import (
     load_model,
     model_tags,
     parameter_groups,
+    resolve_base,
     tokenizer_bytes,
     torch_tagger,
 )
@@ -137,6 +138,7 @@ def train(settings: TrainSettings, folder: Path, *, shared: Path | None = None) 
         ConfigError: the folder holds another run, or the data is not as the settings say.
     """
     accelerator = start_run(settings.threads)
+    settings = dataclasses.replace(settings, base=resolve_base(settings.base))
     tokenizer = tokenizer_bytes(settings.base)
     folder.mkdir(parents=True, exist_ok=True)
     with accelerator.main_process_first():

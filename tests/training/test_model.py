@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import torch
@@ -13,7 +14,15 @@ from tests.training.small import TINY
 from training.loop import learning_rate_factor, spread
 from training.losses import paired_states
 from training.make_tiny import tiny_tokenizer
-from training.model import build_model, choose_layers, load_model, parameter_groups, tokenizer_bytes
+from training.model import (
+    build_model,
+    choose_layers,
+    load_model,
+    parameter_groups,
+    resolve_base,
+    tokenizer_bytes,
+    trained_length,
+)
 
 
 def test_build_model_keeps_the_named_layers() -> None:
@@ -55,6 +64,21 @@ def test_layers_are_chosen_as_set(layers: tuple[int, ...], count: int, choice: s
 def test_more_layers_than_the_base_has_are_refused() -> None:
     with pytest.raises(ConfigError, match="13 layers"):
         choose_layers(12, layers=(), count=13, choice="first")
+
+
+def test_a_pretraining_run_stands_for_its_newest_milestone(tmp_path: Path) -> None:
+    for tokens in ("tokens-0000000100", "tokens-0000000200"):
+        (tmp_path / tokens).mkdir()
+    assert resolve_base(str(tmp_path)) == str(tmp_path / "tokens-0000000200")
+    assert resolve_base(str(TINY)) == str(TINY)
+    assert resolve_base("some/hub-name") == "some/hub-name"
+
+
+def test_a_trained_folder_keeps_the_length_of_its_windows(tmp_path: Path) -> None:
+    model = load_model(TINY)
+    assert trained_length(tmp_path, model) == model.config.max_position_embeddings
+    (tmp_path / "training.json").write_text(json.dumps({"settings": {"max_length": 40}}))
+    assert trained_length(tmp_path, model) == 40
 
 
 def test_student_layers_are_paired_with_the_teacher_s_at_the_same_depth() -> None:
