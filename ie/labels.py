@@ -93,3 +93,7 @@ MONEY_INDICATORS = frozenset({"request_fees", "budget"})
 """Indicators reported in yuan, written out."""
 NOT_A_FACT = frozenset({"disclosed_by_category", "other"})
 """What a count may be called that never becomes a fact of the record."""
+INDICATOR_CLASSES = ("other", *INDICATORS)
+"""What a tagger with an indicator head may call a number, in the order of its columns."""
+PART_SUFFIX = ":part"
+"""Ends the indicator of a number that counts a part of it."""

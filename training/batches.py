@@ -61,19 +61,23 @@ def plan_steps(
     return [members for plan in plans for members in plan]
 
 
-def make_batch(table: Dataset, members: Sequence[int] | Members) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """``ids``, ``attention_mask`` and ``tags``, int64 (windows, longest); padding has id 0, mask 0 and tag `IGNORED`."""
+def make_batch(
+    table: Dataset, members: Sequence[int] | Members
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """``ids``, ``attention_mask``, indicator bits and ``tags``, int64 (windows, longest); padding has 0, and tag `IGNORED`."""
     rows = table[[int(member) for member in members]]
     longest = max(len(ids) for ids in rows["ids"])
     ids = torch.zeros(len(members), longest, dtype=torch.int64)
     mask = torch.zeros(len(members), longest, dtype=torch.int64)
     tags = torch.full((len(members), longest), IGNORED, dtype=torch.int64)
-    for row, (row_ids, row_tags) in enumerate(zip(rows["ids"], rows["tags"], strict=True)):
+    indicators = torch.zeros(len(members), longest, dtype=torch.int64)
+    for row, (row_ids, row_tags, row_bits) in enumerate(zip(rows["ids"], rows["tags"], rows["indicators"], strict=True)):
         length = len(row_ids)
-        ids[row, :length] = torch.from_numpy(np.asarray(row_ids, dtype=np.int64))
+        ids[row, :length] = torch.from_numpy(np.array(row_ids, dtype=np.int64))
         mask[row, :length] = 1
-        tags[row, :length] = torch.from_numpy(np.asarray(row_tags, dtype=np.int64))
-    return ids, mask, tags
+        tags[row, :length] = torch.from_numpy(np.array(row_tags, dtype=np.int64))
+        indicators[row, :length] = torch.from_numpy(np.array(row_bits, dtype=np.int64))
+    return ids, mask, indicators, tags
 
 
 def share_of(batch: tuple[torch.Tensor, ...], *, process: int, processes: int) -> tuple[torch.Tensor, ...]:

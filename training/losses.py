@@ -11,6 +11,7 @@ from torch.nn import functional
 from transformers import BertForTokenClassification
 
 from ie.errors import ConfigError
+from training.indicator_head import head_loss
 from training.settings import TrainSettings
 from training.windows import IGNORED
 
@@ -31,7 +32,8 @@ def tag_weights(table: Dataset, settings: TrainSettings, tag_count: int) -> torc
 
 
 class TaggingLoss(torch.nn.Module):
-    """A student with its loss: called with ids, mask and tags, it returns the loss summed over tokens, each by its tag's weight."""
+    """A student with its loss: called with ids, mask, indicator bits and tags, it returns the loss summed over tokens, each by its
+    tag's weight. With ``indicator_weight`` it has an indicator head, whose loss is added."""
 
     weights: torch.Tensor
 
@@ -41,9 +43,11 @@ class TaggingLoss(torch.nn.Module):
         weights: torch.Tensor,
         settings: TrainSettings,
         teacher: BertForTokenClassification | None = None,
+        head: torch.nn.Linear | None = None,
     ) -> None:
         super().__init__()
         self.student = student
+        self.indicator_head = head
         self.register_buffer("weights", weights, persistent=False)
         self._settings = settings
         self._teacher = [teacher] if teacher is not None else []  # in a list: no part of what is trained and saved
@@ -65,8 +69,9 @@ class TaggingLoss(torch.nn.Module):
         flat = tags.flatten()
         return torch.where(flat == IGNORED, 0.0, self.weights[flat.clamp(min=0)])
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
-        with_hidden = bool(self._teacher) and self._settings.hidden_weight > 0
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, bits: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
+        head = self.indicator_head
+        with_hidden = head is not None or (bool(self._teacher) and self._settings.hidden_weight > 0)
         answer = self.student(input_ids=ids, attention_mask=mask, output_hidden_states=with_hidden)
         token_weights = self.token_weights(tags)
         log_probabilities = functional.log_softmax(answer.logits.float().flatten(0, 1), dim=-1)
@@ -75,6 +80,9 @@ class TaggingLoss(torch.nn.Module):
         if self._settings.focal_gamma:
             losses = losses * (1 - wanted.exp()) ** self._settings.focal_gamma
         total = (losses * token_weights).sum()
+        if head is not None:
+            logits = head(self.student.dropout(answer.hidden_states[-1])).float().flatten(0, 1)
+            total = total + self._settings.indicator_weight * head_loss(logits, torch.where(tags == IGNORED, 0, bits).flatten())
         for teacher in self._teacher:
             total = self._with_teacher(teacher, answer, ids, mask, total, token_weights)
         return total

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, BertModel, PreTrainedModel
+from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, BertModel
 from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
 from ie.errors import ConfigError
@@ -177,12 +177,12 @@ def choose_precision(setting: str, device: torch.device) -> str:
 
 
 def parameter_groups(
-    model: PreTrainedModel, *, learning_rate: float, decay: float, weight_decay: float
+    module: torch.nn.Module, *, depth: int, learning_rate: float, decay: float, weight_decay: float
 ) -> list[dict[str, Any]]:
-    """Parameters by depth: each layer's rate is ``decay`` times the one above; no weight decay on biases and layer norms."""
-    depth = model.config.num_hidden_layers
+    """Parameters of an encoder of ``depth`` layers and its heads: each layer's rate is ``decay`` times the one above; no weight decay
+    on biases and layer norms."""
     groups: dict[tuple[int, bool], dict[str, Any]] = {}
-    for name, parameter in model.named_parameters():
+    for name, parameter in module.named_parameters():
         if "encoder.layer." in name:
             level = int(name.split("encoder.layer.")[1].split(".")[0]) + 1
         else:

@@ -27,6 +27,7 @@ class PreparedReport:
     text: NormalizedText
     skip: tuple[Span, ...]
     norm_spans: tuple[LabelledSpan, ...]
+    indicators: tuple[str, ...] = ()  # of each of norm_spans, empty for what is no number; or none at all
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ def prepare_report(report: Report, losses: Losses) -> PreparedReport:
     """Normalise a report and map its spans; what cannot be mapped is counted in ``losses``."""
     text, skip = prepare_document(report.document)
     mapped: list[LabelledSpan] = []
+    indicators: list[str] = []
     last_end = 0
     for label, start, end in sorted(report.raw_spans, key=lambda span: span[1:]):
         losses.total += 1
@@ -94,10 +96,11 @@ def prepare_report(report: Report, losses: Losses) -> PreparedReport:
             losses.overlapping += 1
         else:
             mapped.append((label, span.start, span.end))
+            indicators.append(report.indicators.get((start, end), ""))
             last_end = span.end
             continue
         losses.note(report.id, label, printed)
-    return PreparedReport(report.id, report.agency, text, skip, tuple(mapped))
+    return PreparedReport(report.id, report.agency, text, skip, tuple(mapped), tuple(indicators))
 
 
 def prepare_reports(reports: Iterable[Report], losses: Losses) -> Iterator[PreparedReport]:

@@ -81,7 +81,8 @@ class PretrainJob:
     def groups(self) -> list[dict[str, Any]]:
         settings = self.settings
         return parameter_groups(
-            self.module.model,
+            self.module,
+            depth=self.module.model.config.num_hidden_layers,
             learning_rate=settings.learning_rate,
             decay=settings.layer_decay,
             weight_decay=settings.weight_decay,

@@ -64,6 +64,8 @@ class TrainSettings:
     balance: float = 0.0  # 0: tags weigh alike; 1: a tag weighs by the inverse of its frequency; between: a power of it
     focal_gamma: float = 0.0  # above 0: tokens that are already right count less
 
+    indicator_weight: float = 0.0  # above 0: learn besides what each number counts, and how much that weighs against the tags
+
     teacher: str = ""  # a trained tagger with the same tags, to distil from
     teacher_weight: float = 0.5  # share of the loss that its answers have
     teacher_temperature: float = 2.0
@@ -87,6 +89,7 @@ class TrainSettings:
                 "outside_weight": (0.01, 10.0),
                 "balance": (0.0, 1.0),
                 "focal_gamma": (0.0, 10.0),
+                "indicator_weight": (0.0, 100.0),
                 "teacher_weight": (0.0, 1.0),
                 "teacher_temperature": (0.1, 20.0),
                 "hidden_weight": (0.0, 1000.0),

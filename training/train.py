@@ -30,6 +30,7 @@ from ie.tag.tokens import load_encoder
 from training.batches import make_batch, plan_steps
 from training.checkpoints import recover_folder, replace_folder
 from training.command import run_command
+from training.indicator_head import load_head, new_head, save_head
 from training.loop import Evaluation, Loop, Plan, Progress, Tensors, is_main_process, spread, start_run
 from training.losses import TaggingLoss, tag_weights
 from training.model import (
@@ -82,7 +83,8 @@ class TaggingJob:
     def groups(self) -> list[dict[str, Any]]:
         settings = self.settings
         return parameter_groups(
-            self.module.student,
+            self.module,
+            depth=self.module.student.config.num_hidden_layers,
             learning_rate=settings.learning_rate,
             decay=settings.layer_decay,
             weight_decay=settings.weight_decay,
@@ -109,6 +111,8 @@ class TaggingJob:
         shutil.rmtree(partial, ignore_errors=True)
         self.module.student.save_pretrained(partial)
         (partial / "tokenizer.json").write_bytes(self.tokenizer)
+        if self.module.indicator_head is not None:
+            save_head(self.module.indicator_head, partial)
         versions = ("torch", "transformers", "tokenizers", "datasets", "accelerate")
         content = {
             "settings": dataclasses.asdict(self.settings),
@@ -239,7 +243,11 @@ def _module(settings: TrainSettings, table: Dataset, tags: Sequence[str]) -> Tag
         if model_tags(Path(settings.teacher)) != tuple(tags):
             raise ConfigError("training.teacher", f"{settings.teacher} has other tags, or in another order, than the student.")
         teacher = load_model(Path(settings.teacher))
-    return TaggingLoss(student, tag_weights(table, settings, len(tags)), settings, teacher)
+    head = None
+    if settings.indicator_weight:
+        width = student.config.hidden_size
+        head = load_head(Path(settings.base), width) or new_head(width)
+    return TaggingLoss(student, tag_weights(table, settings, len(tags)), settings, teacher, head)
 
 
 def _print_start(

@@ -28,7 +28,7 @@ from training.reports import (
 from training.settings import TrainSettings
 from training.windows import FEATURES, Row, has_rows, keep_rows, open_rows, report_rows
 
-PREPARE_VERSION = 3
+PREPARE_VERSION = 4
 """Raise when normalisation or windows change meaning; tables made before are then not used."""
 _PARALLEL_BYTES = 4_000_000  # composed files smaller than this are not worth starting processes for
 _DECIDING = {

@@ -18,6 +18,7 @@ from ie.data import Span
 from ie.tag.decode import TagSet, path_of_spans
 from ie.tag.tokens import Encoder
 from ie.tag.windows import cut_windows, regions_outside
+from training.indicator_head import character_targets
 from training.prepare import Losses, PreparedReport
 
 IGNORED = -100
@@ -27,6 +28,7 @@ FEATURES = Features(
         "report": Value("string"),
         "ids": datasets.List(Value("int32")),
         "tags": datasets.List(Value("int16")),
+        "indicators": datasets.List(Value("int64")),  # bits of training.indicator_head; 0 outside numbers
         "length": Value("int32"),
     }
 )
@@ -43,6 +45,7 @@ def report_rows(
     norm = report.text.norm
     spans = [Span(start, end) for _, start, end in report.norm_spans]
     path = path_of_spans([(label, Span(start, end)) for label, start, end in report.norm_spans], len(norm), tags)
+    indicators = character_targets(list(zip(report.norm_spans, report.indicators or [""] * len(spans), strict=True)), len(norm))
     room = max_length - 2
     windows = [window.norm_span for window in cut_windows(norm, skip=report.skip, max_characters=room, stride=stride)]
     for span, (label, _, _) in zip(spans, report.norm_spans, strict=True):
@@ -54,7 +57,7 @@ def report_rows(
             continue
         losses.own_window += 1
         windows.append(_window_around(span, len(norm), report.skip, room))
-    return [_row(report.id, norm, window, path, spans, encoder) for window in windows]
+    return [_row(report.id, norm, window, path, indicators, spans, encoder) for window in windows]
 
 
 def _window_around(span: Span, length: int, skip: Iterable[Span], room: int) -> Span:
@@ -64,7 +67,15 @@ def _window_around(span: Span, length: int, skip: Iterable[Span], room: int) -> 
     return Span(start, min(region.end, start + room))
 
 
-def _row(name: str, norm: str, window: Span, path: NDArray[np.int64], spans: Iterable[Span], encoder: Encoder) -> Row:
+def _row(
+    name: str,
+    norm: str,
+    window: Span,
+    path: NDArray[np.int64],
+    indicators: NDArray[np.int64],
+    spans: Iterable[Span],
+    encoder: Encoder,
+) -> Row:
     wanted = path[window.start : window.end].copy()
     for span in spans:
         cut = span.start < window.start < span.end or span.start < window.end < span.end
@@ -73,7 +84,15 @@ def _row(name: str, norm: str, window: Span, path: NDArray[np.int64], spans: Ite
     tokens = encoder.encode(norm[window.start : window.end])
     token_tags = np.full(len(tokens.ids), IGNORED, dtype=np.int16)
     token_tags[tokens.owner[tokens.first]] = wanted[tokens.first]
-    return {"report": name, "ids": tokens.ids.astype(np.int32), "tags": token_tags, "length": len(tokens.ids)}
+    token_indicators = np.zeros(len(tokens.ids), dtype=np.int64)
+    token_indicators[tokens.owner[tokens.first]] = indicators[window.start : window.end][tokens.first]
+    return {
+        "report": name,
+        "ids": tokens.ids.astype(np.int32),
+        "tags": token_tags,
+        "indicators": token_indicators,
+        "length": len(tokens.ids),
+    }
 
 
 def keep_rows(rows: Iterable[Row], folder: Path, *, features: Features, name: str) -> Dataset | None:

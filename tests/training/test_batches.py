@@ -39,14 +39,15 @@ def test_windows_of_like_length_go_together() -> None:
 
 def test_batch_is_padded_and_masked(tmp_path: Path) -> None:
     rows = [
-        {"report": "r", "ids": [2, 7, 3], "tags": [IGNORED, 1, IGNORED], "length": 3},
-        {"report": "r", "ids": [2, 3], "tags": [IGNORED, IGNORED], "length": 2},
+        {"report": "r", "ids": [2, 7, 3], "tags": [IGNORED, 1, IGNORED], "indicators": [0, 5, 0], "length": 3},
+        {"report": "r", "ids": [2, 3], "tags": [IGNORED, IGNORED], "indicators": [0, 0], "length": 2},
     ]
     table = keep_rows(rows, tmp_path / "w", features=FEATURES, name="0" * 64)
     assert table is not None
-    ids, mask, tags = make_batch(table, [1, 0])
+    ids, mask, indicators, tags = make_batch(table, [1, 0])
     assert ids.tolist() == [[2, 3, 0], [2, 7, 3]]
     assert mask.tolist() == [[1, 1, 0], [1, 1, 1]]
+    assert indicators.tolist() == [[0, 0, 0], [0, 5, 0]]
     assert tags.tolist() == [[IGNORED] * 3, [IGNORED, 1, IGNORED]]
 
 

@@ -88,7 +88,7 @@ def test_student_layers_are_paired_with_the_teacher_s_at_the_same_depth() -> Non
 
 def test_parameter_groups_hold_every_parameter_once_and_decay_downwards() -> None:
     model = load_model(TINY)
-    groups = parameter_groups(model, learning_rate=1.0, decay=0.5, weight_decay=0.1)
+    groups = parameter_groups(model, depth=2, learning_rate=1.0, decay=0.5, weight_decay=0.1)
     assert sum(len(group["params"]) for group in groups) == len(list(model.parameters()))
     assert sorted({group["lr"] for group in groups}) == [0.25, 0.5, 1.0]
     assert all(parameter.ndim < 2 for group in groups if group["weight_decay"] == 0 for parameter in group["params"])

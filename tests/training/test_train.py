@@ -100,8 +100,9 @@ def test_patience_ends_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         {"outside_weight": 0.5},
         {"teacher": "best", "hidden_weight": 1.0},
         {"precision": "bf16"},
+        {"indicator_weight": 1.0},
     ],
-    ids=["balance", "focal", "outside", "teacher", "bf16"],
+    ids=["balance", "focal", "outside", "teacher", "bf16", "indicators"],
 )
 def test_each_way_of_training_lowers_its_loss(run: Path, tmp_path: Path, changes: dict[str, object]) -> None:
     if "teacher" in changes:
@@ -156,7 +157,7 @@ def start(arguments: list[str]) -> subprocess.Popen[str]:
 @pytest.mark.slow
 def test_killed_run_resumes_to_the_same_weights(tmp_path: Path) -> None:
     composed = write_composed(tmp_path / "c.jsonl")
-    settings = settings_for(composed, steps=40, evaluations=8, dropout=0.2)
+    settings = settings_for(composed, steps=40, evaluations=8, dropout=0.2, indicator_weight=1.0)
     (tmp_path / "t.yaml").write_text(yaml_of(settings), encoding="utf-8")
     train(settings, tmp_path / "unbroken")
     command = ["training.train", "--config", str(tmp_path / "t.yaml"), "--runs", str(tmp_path), "--name", "killed"]
@@ -180,7 +181,7 @@ def test_killed_run_resumes_to_the_same_weights(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_two_processes_train_what_one_trains(tmp_path: Path) -> None:
     composed = write_composed(tmp_path / "c.jsonl")
-    settings = settings_for(composed, steps=5, batch_tokens=80, learning_rate=1e-3)
+    settings = settings_for(composed, steps=5, batch_tokens=80, learning_rate=1e-3, indicator_weight=1.0)
     (tmp_path / "t.yaml").write_text(yaml_of(settings), encoding="utf-8")
     train(settings, tmp_path / "one")
     launch = ["torch.distributed.run", "--standalone", "--nproc_per_node", "2", "-m"]
@@ -190,5 +191,7 @@ def test_two_processes_train_what_one_trains(tmp_path: Path) -> None:
     assert printed.count("best model") == 1
     assert "2 × cpu" in printed
     before = {f"student.{name}": value.float() for name, value in load_file(TINY / "model.safetensors").items()}
-    moved = furthest(weights_of(tmp_path / "one"), before)
-    assert furthest(weights_of(tmp_path / "one"), weights_of(tmp_path / "two")) < moved / 10
+    one, two = weights_of(tmp_path / "one"), weights_of(tmp_path / "two")
+    assert set(one) - set(before) == {"indicator_head.weight", "indicator_head.bias"}
+    moved = furthest(before, one)
+    assert furthest(one, two) < moved / 10
