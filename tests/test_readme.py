@@ -1,67 +1,55 @@
-"""README stays true: its console blocks are run, and what they show is what comes out."""
+"""README stays true: its console blocks are run, what they show is what comes out, and the Chinese one shows the same."""
 
 from __future__ import annotations
 
 import re
-import shlex
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from ie.cli import main
-from tests.samples import ROOT
+from tests.command_lines import make_targets
+from tests.console import Console, comparable
+from tests.pages import DOCS, fences, indented_blocks, page_text, shown_commands, without_note
 
-pytestmark = pytest.mark.model
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
-OUTPUT_FOLDER = "out/demo"
-
-
-def shown_commands() -> list[tuple[str, str]]:
-    """Every ``$ command`` of the console blocks with the output under it, in the order of the page."""
-    found = []
-    for block in BLOCK.findall(README):
-        for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
-            command, _, output = part.partition("\n")
-            found.append((command, output))
-    return found
+READMES = ("README.md", "README.zh.md")
+_DOCS_PAGE = re.compile(r"\]\((docs/\w+\.md)\)")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
-def comparable(output: str) -> list[str]:
-    """Lines without trailing blanks, and without scores: int8 scores differ a little between processors."""
-    return [re.sub(r"score 0\.\d+", "score", line.rstrip()) for line in output.splitlines()]
-
-
-def test_readme_console_blocks_are_true(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    folder = str(tmp_path / "demo")
-    commands = shown_commands()
+@pytest.mark.model
+@pytest.mark.parametrize("page", READMES)
+def test_console_blocks_of_the_readme_are_true(page: str, console: Console) -> None:
+    commands = shown_commands(page)
     assert len(commands) >= 3
-    for command, expected in commands:
-        program, *arguments = shlex.split(command.replace(OUTPUT_FOLDER, folder))
-        assert program == "ie"
-        with pytest.raises(SystemExit) as stop:
-            main(arguments)
-        assert stop.value.code == 0, command
-        shown = capsys.readouterr().out.replace(folder, OUTPUT_FOLDER)
-        assert comparable(shown) == comparable(expected), command
+    for shown in commands:
+        assert comparable(console.run(shown.command)) == comparable(shown.output), shown.command
 
 
-def test_readme_names_only_make_targets_that_exist() -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    assert set(re.findall(r"\bmake ([a-z-]+)", README)) <= targets
+def test_both_readmes_show_the_same_commands_and_outputs() -> None:
+    english, chinese = READMES
+    assert fences(english, "console") == fences(chinese, "console")
+    blocks = [[[without_note(line) for line in block.splitlines()] for block in indented_blocks(page)] for page in READMES]
+    assert len(blocks[0]) >= 8
+    assert blocks[0] == blocks[1]
 
 
-@pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m ([a-z_.]+)", README))))
-def test_readme_modules_answer_for_help(module: str) -> None:
-    found = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "usage" in found.stdout.lower()
+def test_both_readmes_have_the_same_shape_and_the_same_figures() -> None:
+    shapes, figures = [], []
+    for page in READMES:
+        lines = page_text(page).splitlines()
+        shapes.append([line.split(" ")[0] for line in lines if line.startswith("#")])
+        measured = [line for line in lines if line.startswith("|") and re.search(r"\d\.\d|\d/\d", line)]
+        figures.append([_NUMBER.findall(cell) for line in measured for cell in line.split("|")[2:]])
+    assert shapes[0] == shapes[1]
+    assert figures[0] == figures[1]
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:docs|annotations|training)/[\w./-]+|[A-Z]+\.md)`", README))))
-def test_readme_names_only_files_that_exist(path: str) -> None:
-    assert (ROOT / path).exists()
+@pytest.mark.parametrize("page", READMES)
+def test_readme_links_each_page_of_the_docs_once(page: str) -> None:
+    linked = _DOCS_PAGE.findall(page_text(page))
+    pages = [f"docs/{path.name}" for path in DOCS.glob("*.md")]
+    assert sorted(linked) == sorted(pages)
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_readme_names_only_make_targets_that_exist(page: str) -> None:
+    assert set(re.findall(r"\bmake ([a-z-]+)", page_text(page))) <= make_targets()

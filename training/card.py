@@ -37,7 +37,7 @@ the same weights for `transformers`:
     transformers.pipeline("token-classification", model="<this folder>", aggregation_strategy="simple")
 
 `ie` reads normalised text, cuts it into windows of whole lines and decodes valid IOB2 only; the bare pipeline does none of that.
-
+{head}
 ## Data
 
 {data}No text of a real report is part of this folder.
@@ -74,6 +74,12 @@ MIT. Derived from intfloat/multilingual-e5-small, MIT; the composed training tex
 """
 
 
+_INDICATORS = """
+`indicators.safetensors` is one more linear layer on the last hidden states, and the second output of `model.onnx`: what a number counts, by the
+codebook. `ie` asks it only where no rule knows.
+"""
+
+
 def write_card(
     path: Path,
     *,
@@ -98,6 +104,7 @@ def write_card(
             layers=model.config.num_hidden_layers,
             width=model.config.hidden_size,
             backend=chosen.backend.removeprefix("onnx "),
+            head=_INDICATORS if settings.get("indicator_weight") else "",
             data=_data(settings),
             rows="\n".join(rows),
             variants="\n".join(_variant(variant, chosen) for variant in variants),
@@ -125,7 +132,7 @@ def _data(settings: dict[str, Any]) -> str:
             "simulated page damage.\n"
         )
     if settings.get("annotated"):
-        lines += "Annotated reports, seen in training only as data.\n"
+        lines += f"Annotated reports: {', '.join(Path(name).name for name in settings['annotated'])}.\n"
     if settings.get("teacher"):
         lines += "Answers of a larger tagger of the same data (distillation).\n"
     return lines

@@ -1,6 +1,7 @@
 """What a panel has columns for: each variable with its unit, the cells that hold it in each form, and how far the eras compare.
 
-`variables.tsv` is the list (domain schema, section 5); the cells of indicators come from `ie.reconcile.crosswalk`.
+`variables.tsv` is the list (domain schema, section 5); the cells of indicators come from `ie.reconcile.crosswalk`, their names from
+`ie.indicator_names`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from ie.indicator_names import indicator_names
 from ie.labels import INDICATORS
 from ie.reconcile.crosswalk import form_cells
 from ie.tables.forms import G1_ROWS, T2_ROWS, T3_COLUMNS, T3_ROWS, T4_COLUMNS, T4_ROWS, Form, t2_field
@@ -86,6 +88,8 @@ def panel_variables(*, cells: bool = False) -> tuple[Variable, ...]:
 
 def _read_line(line: str) -> Variable:
     name, group, unit, *flags, cells, label, label_zh, note = line.split("\t")
+    if name in INDICATORS:
+        label, label_zh = indicator_names()[name]
     own = {form: tuple(names.split("+")) for form, _, names in (part.partition("=") for part in cells.split(";") if part)}
     return Variable(
         name=name,

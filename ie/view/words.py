@@ -1,4 +1,4 @@
-"""Every word of the pages, in English and Chinese, from one table: ``assets/words.tsv``."""
+"""Every word of the pages, in English and Chinese: ``assets/words.tsv``, and the names of the indicators."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Collection
 from functools import cache
 from importlib import resources
 
+from ie.indicator_names import indicator_names
+
 Words = dict[str, tuple[str, str]]
 
 
 @cache
 def all_words() -> Words:
-    """Return ``{key: (English, Chinese)}``, in the order of the table."""
+    """Return ``{key: (English, Chinese)}``: the table in its order, then ``indicator.NAME``."""
     text = resources.files("ie.view").joinpath("assets/words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {key: (english, chinese) for key, english, chinese in rows}
+    words = {key: (english, chinese) for key, english, chinese in rows}
+    return words | {f"indicator.{name}": pair for name, pair in indicator_names().items()}
 
 
 def words_of(groups: Collection[str]) -> Words:
