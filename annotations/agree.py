@@ -65,6 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
         if options.merge:
             print(f"{write_merge(tasks, names, options.merge)} tasks are labelled differently; written to {options.merge}.")
     pairs = pairs_of(reports)
+    if not pairs:
+        print(f"No part of {len({report.name for report in reports})} annotated reports was finished by two annotators.")
+        return 0
     print(table(agreements(pairs), alpha(reports)))
     if options.page:
         write_whole(options.page, page_html(pairs).encode("utf-8"))

@@ -20,7 +20,7 @@ from annotations.command import run
 from annotations.formats.span_files import read_span_files
 from annotations.review.losses import open_loss_model, span_losses
 from annotations.review.sums import broken_sums
-from annotations.spans import AnnotatedReport, AnnotatedSpan
+from annotations.spans import AnnotatedReport, AnnotatedSpan, AnnotationError, agency_of
 from ie.batch.atomic import write_whole
 from ie.pipeline import DEFAULT_MODEL
 
@@ -63,12 +63,12 @@ def suspects_by_arithmetic(reports: Iterable[AnnotatedReport]) -> Iterator[Suspe
 def suspects_by_folds(reports: Sequence[AnnotatedReport], *, folds: int, plan: TrainingPlan, folder: Path) -> Iterator[Suspect]:
     """As `suspects_by_loss`, each report by a model that was trained on the other folds. All reports of an agency are in one fold."""
     members: dict[int, list[AnnotatedReport]] = {}
-    agencies = sorted({_agency(report) for report in reports}, key=lambda name: hashlib.sha256(name.encode()).digest())
+    agencies = sorted({agency_of(report.name) for report in reports}, key=lambda name: hashlib.sha256(name.encode()).digest())
     fold_of = {agency: place % folds for place, agency in enumerate(agencies)}
     for report in reports:
-        members.setdefault(fold_of[_agency(report)], []).append(report)
+        members.setdefault(fold_of[agency_of(report.name)], []).append(report)
     for fold, held_out in sorted(members.items()):
-        rest = [report for report in reports if fold_of[_agency(report)] != fold]
+        rest = [report for report in reports if fold_of[agency_of(report.name)] != fold]
         model = train_model(rest, folder / f"fold-{fold}", plan=plan) if rest else plan.base
         yield from suspects_by_loss(held_out, model)
 
@@ -76,10 +76,6 @@ def suspects_by_folds(reports: Sequence[AnnotatedReport], *, folds: int, plan: T
 def ranked(suspects: Iterable[Suspect]) -> list[Suspect]:
     """Arithmetic first, which needs no opinion; then by loss."""
     return sorted(suspects, key=lambda item: (item.kind != "sum", -item.loss, item.report, item.span.key))
-
-
-def _agency(report: AnnotatedReport) -> str:
-    return report.name.rsplit("_", 1)[0]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -94,7 +90,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write all of them here")
     options = parser.parse_args(arguments)
     reports = read_span_files(options.spans, options.reports)
-    if options.folds > 1:
+    agencies = len({agency_of(report.name) for report in reports})
+    if options.folds and not 1 < options.folds <= agencies:
+        raise AnnotationError(
+            "annotations.folds",
+            f"--folds {options.folds}: expected 2 to {agencies}, since the reports are of {agencies} agencies "
+            "and all of one are kept aside together.",
+        )
+    if options.folds:
         with tempfile.TemporaryDirectory() as folder:
             plan = TrainingPlan(options.model, steps=options.steps)
             by_loss = list(suspects_by_folds(reports, folds=options.folds, plan=plan, folder=Path(folder)))

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Literal
 
 from annotations.command import run
-from annotations.formats.span_files import SUFFIX, read_spans, report_file, write_spans
+from annotations.formats.span_files import SUFFIX, SpanRow, read_rows, relocated, report_file, span_file_paths, write_spans
 from annotations.review.sums import broken_sums
 from annotations.spans import INDICATOR_LABELS, AnnotatedReport, AnnotatedSpan, indicator_parts, whole_report
+from annotations.tasks.offsets import OffsetTable
 from ie.errors import GrammarError
 from ie.grammar.numbers import parse_quantity
 from ie.grammar.units import UNIT_AFTER_DIGITS
@@ -168,15 +169,41 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--fix", action="store_true", help="mend what is safe, in place")
     options = parser.parse_args(arguments)
     counts: Counter[Severity] = Counter()
-    for path in sorted(options.spans.glob(f"*{SUFFIX}")):
+    mended = 0
+    for path in span_file_paths(options.spans):
         raw = read_file(report_file(options.reports, path)).raw
-        report = whole_report(path.name.removesuffix(SUFFIX), raw, read_spans(path, raw, relocate=options.fix))
+        rows = read_rows(path)
+        placed, misplaced = place_rows(rows, raw, relocate=options.fix)
+        report = whole_report(path.name.removesuffix(SUFFIX), raw, placed)
         if options.fix:
             report = mend(report)
-            write_spans(path, report)
-        counts.update(_print(report.name, lint(report)))
-    print(f"{counts['error']} errors, {counts['look']} places worth a look.")
+            if set(report.spans) != {row.span for row in rows if row not in misplaced} or len(report.spans) != len(placed):
+                write_spans(path, report, misplaced=misplaced)
+                mended += 1
+        counts.update(_print(report.name, [*lint(report), *(_misplaced(row, raw) for row in misplaced)]))
+    print(
+        f"{counts['error']} errors, {counts['look']} places worth a look." + (f" {mended} files mended." if options.fix else "")
+    )
     return 1 if counts["error"] else 0
+
+
+def place_rows(rows: Sequence[SpanRow], raw: str, *, relocate: bool) -> tuple[list[AnnotatedSpan], list[SpanRow]]:
+    """The spans whose text stands at their place, or with ``relocate`` at another that can be told; and the lines of the rest."""
+    table = OffsetTable(raw)
+    placed: list[AnnotatedSpan] = []
+    misplaced: list[SpanRow] = []
+    for row in rows:
+        span = row.span if row.stands_in(raw) else relocated(table, row) if relocate else None
+        if span is None:
+            misplaced.append(row)
+        else:
+            placed.append(span)
+    return placed, misplaced
+
+
+def _misplaced(row: SpanRow, raw: str) -> Finding:
+    here = raw[max(0, row.span.start) : max(0, row.span.end)]
+    return Finding("offsets", "error", row.span, f"{row.text!r} is not what stands there, {here!r}")
 
 
 def _print(name: str, findings: Sequence[Finding]) -> Iterator[Severity]:

@@ -111,11 +111,15 @@ def read_pulled(tasks: Iterable[ServerTask], names: Mapping[int, str]) -> Pulled
     quarantined: list[Quarantined] = []
     skipped: list[Skipped] = []
     for sha256, members in by_report.items():
-        raw, _ = rebuild_raw([task.text for task in members])
+        # Under a locked SQLite, Label Studio repeats an import that it had half done: then two tasks are one part, and read as one.
+        parts: dict[str, list[ServerTask]] = {}
+        for task in members:
+            parts.setdefault(task.key, []).append(task)
+        raw, _ = rebuild_raw([same[0].text for same in parts.values()])
         name = file_name(members[0].report, sha256)
         texts[sha256] = ReportText(name, raw, raw_sha256(raw) == sha256)
-        for task in members:
-            for annotation in _latest(task.annotations):
+        for task, *copies in parts.values():
+            for annotation in _latest([*task.annotations, *(each for copy in copies for each in copy.annotations)]):
                 annotator = _annotator(annotation, names)
                 if annotation.get("was_cancelled"):
                     skipped.append(Skipped(name, task.id, annotator))

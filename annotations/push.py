@@ -15,7 +15,7 @@ from annotations.command import add_server_arguments, connect, run
 from annotations.formats.span_files import read_spans
 from annotations.spans import AnnotatedSpan, gaps, raw_sha256
 from annotations.studio.client import LabelStudio
-from annotations.studio.project import ServerTask, ensure_project, read_tasks
+from annotations.studio.project import ServerTask, ensure_project, read_tasks, show_version
 from annotations.tasks.build import Prediction, build_tasks, layout_of, predict
 from annotations.tasks.cutting import cut_report
 from annotations.tasks.prelabel import Labeller, Prelabelled, load_labeller, prelabel_file
@@ -37,7 +37,7 @@ class Pushed:
     predictions_made: int = 0
     predictions_changed: int = 0
     task_ids: list[int] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
+    same_text: list[str] = field(default_factory=list)  # reports whose text another report of this push has
     displaced: list[str] = field(default_factory=list)  # spans that the older cuts of a report on the server do not hold whole
 
     def sentence(self) -> str:
@@ -48,19 +48,35 @@ class Pushed:
 
 
 def push_reports(server: LabelStudio, project: int, reports: Iterable[Prelabelled]) -> Pushed:
-    """Bring the reports and their pre-annotations to the project. Reports with the same text are one report."""
+    """Bring the reports and their pre-annotations to the project. Reports with the same text are one report.
+
+    Where all unfinished tasks then have predictions of a new version, it is the one that annotations begin with from here on; unless a
+    backend is connected, which sees to that with its own.
+    """
     pushed = Pushed()
     there: dict[str, list[ServerTask]] = {}
     for task in read_tasks(server, project):
         there.setdefault(task.report_sha256, []).append(task)
+    done: set[str] = set()
+    versions: set[str] = set()
     for report in reports:
-        known = there.get(raw_sha256(report.document.raw), [])
+        sha256 = raw_sha256(report.document.raw)
+        if sha256 in done:
+            pushed.same_text.append(report.name)
+            continue
+        done.add(sha256)
+        known = there.get(sha256, [])
         _push_missing(server, project, report, known, pushed)
         pushed.tasks_kept += len(known)
         if report.model_version:
             for task in known:
                 _push_prediction(server, task, report, pushed)
-        there.setdefault(raw_sha256(report.document.raw), known)
+        if report.model_version:
+            versions.add(report.model_version)
+    others = [task for sha256, tasks in there.items() if sha256 not in done for task in tasks if not task.done]
+    is_new = pushed.predictions_made > 0 and len(versions) == 1 and all(task.has(*versions) for task in others)
+    if is_new and not any(server.pages("/api/ml/", project=project)):
+        show_version(server, project, *versions)
     return pushed
 
 
@@ -153,7 +169,11 @@ def main(arguments: list[str] | None = None) -> int:
     reports = labelled_files(options.paths, load_labeller(options.model), spans=options.spans, unreadable=unreadable)
     pushed = push_reports(server, project, reports)
     print(f"{server.url}/projects/{project}/data: {pushed.sentence()}")
-    for line in [*unreadable, *(f"not shown, an older cut runs through it: {line}" for line in pushed.displaced)]:
+    for line in [
+        *unreadable,
+        *(f"not pushed, another report has the same text: {name}" for name in pushed.same_text),
+        *(f"not shown, an older cut runs through it: {line}" for line in pushed.displaced),
+    ]:
         print(line)
     return 1 if unreadable else 0
 

@@ -1,19 +1,21 @@
 """What pre-annotation saves: ``python -m annotations.saving SPANS REPORTS``. The share of gold spans that an annotator need not touch.
 
-The shipped model must not have seen the reports' agencies; each report is then one that a model meets for the first time.
+The figure is honest only where the model has not seen the reports' agencies: with ``--models`` each report is labelled by the model of
+`training.leave_one_out` that was trained without its agency.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from annotations.command import run
-from annotations.formats.span_files import SUFFIX, read_spans, report_file
-from annotations.spans import AnnotatedSpan
-from annotations.tasks.prelabel import load_labeller, prelabel_file
+from annotations.formats.span_files import SUFFIX, read_spans, report_file, span_file_paths
+from annotations.spans import AnnotatedSpan, AnnotationError, agency_of
+from annotations.tasks.prelabel import Labeller, load_labeller, prelabel_file
 from ie.pipeline import DEFAULT_MODEL
 
 
@@ -48,17 +50,50 @@ def measure(gold: Sequence[AnnotatedSpan], found: Sequence[AnnotatedSpan]) -> Sa
     return Saving(len(gold), len(ready), len(placed), len(indicators.keys() - {span.key for span in gold}))
 
 
+def fold_model(folder: Path, report: str) -> Path:
+    """The model of a `training.leave_one_out` run (its folder, such as runs/leave_one_out) that has not seen a report's agency.
+
+    Raises:
+        AnnotationError: the run has no such fold, or it is not finished.
+    """
+    fold = folder / agency_of(report)
+    if not (fold / "done.json").is_file() or not (fold / "best").is_dir():
+        raise AnnotationError(
+            "annotations.models",
+            f"{fold} is no finished fold of `python -m training.leave_one_out`: expected done.json and best in it. "
+            "Run that again, it goes on where it stopped.",
+        )
+    return fold / "best"
+
+
+def _labeller(options: argparse.Namespace) -> Callable[[str], Labeller]:
+    """Which model labels a report, by the report's name; each is loaded once."""
+    if options.models is None:
+        shipped = load_labeller(options.model)
+        return lambda report: shipped
+    from training.evaluate import open_tagger  # torch, where the folds are weights alone
+
+    opened = cache(lambda folder: Labeller(open_tagger(folder), folder.parent.name))
+    return lambda report: opened(fold_model(options.models, report))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m annotations.saving", description=__doc__)
     parser.add_argument("spans", type=Path, help="folder of STEM.spans.jsonl")
     parser.add_argument("reports", type=Path, help="folder of the reports that they annotate")
-    parser.add_argument("--model", type=Path, default=DEFAULT_MODEL)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--model", type=Path, default=DEFAULT_MODEL, help="one model for all reports")
+    which.add_argument(
+        "--models", type=Path, help="folder of a `training.leave_one_out` run: for each report that of its agency"
+    )
     options = parser.parse_args(arguments)
-    labeller = load_labeller(options.model)
+    paths = span_file_paths(options.spans)
+    labeller_for = _labeller(options)
     print(f"{'report':<28}{'gold':>6}{'ready':>9}{'placed':>9}{'removed':>9}")
     total = Saving(0, 0, 0, 0)
-    for path in sorted(options.spans.glob(f"*{SUFFIX}")):
+    for path in paths:
+        labeller = labeller_for(path.name.removesuffix(SUFFIX))
         report = prelabel_file(labeller, report_file(options.reports, path))
         saving = measure(read_spans(path, report.document.raw), report.spans)
         print(saving.line(report.name))

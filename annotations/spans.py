@@ -82,6 +82,15 @@ def _order(span: AnnotatedSpan) -> tuple[int, int, str]:
     return span.key
 
 
+def agency_of(name: str) -> str:
+    """A report's name without its year, as in `training`: what is left out, or kept aside, as one.
+
+    >>> agency_of("石桥镇_2015")
+    '石桥镇'
+    """
+    return name.rsplit("_", 1)[0]
+
+
 def raw_sha256(raw: str) -> str:
     """What names a report for the server: two files with one text are one report."""
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,13 +15,12 @@ from pathlib import Path
 from annotations.backend.http_server import BackendServer
 from annotations.pull import pull_project
 from annotations.push import labelled_files, push_reports
-from annotations.serve import DEFAULT_PORT, open_backend
+from annotations.serve import DEFAULT_PORT, connect_backend, open_backend
 from annotations.spans import AnnotatedReport
-from annotations.studio.attach import attach_backend
 from annotations.studio.credentials import keep_secret
 from annotations.studio.project import ensure_project
-from annotations.studio.server import CHECKOUT, install, running_server, venv_folder
-from annotations.tasks.prelabel import load_labeller
+from annotations.studio.server import CHECKOUT, install, require_free, running_server, venv_folder
+from annotations.tasks.prelabel import Labeller
 
 DATA_VARIABLE = "IE_LABEL_STUDIO_DATA"
 PORT = 8080
@@ -39,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stop from outside ends the servers too
+    require_free(options.port)  # before the minutes that the rest may take
+    require_free(options.backend_port, option="--backend-port")
     data = Path(os.environ.get(DATA_VARIABLE) or CHECKOUT / ".label-studio")
     print(
         f"Label Studio is looked for in {venv_folder()}; the first time it is installed there, which takes some minutes.",
@@ -52,13 +53,17 @@ def main(arguments: list[str] | None = None) -> int:
         def pull() -> list[AnnotatedReport]:
             return pull_project(studio, project).best()
 
-        backend = open_backend(data / "backend", train_after=options.train_after, pull=pull)
+        def promoted(labeller: Labeller) -> None:
+            connect_backend(studio, project, answering.url, token, labeller)
+
         token = keep_secret(data / "backend-token")
+        backend = open_backend(data / "backend", train_after=options.train_after, pull=pull, promoted=promoted)
         with BackendServer(backend, port=options.backend_port, token=token) as answering:
             threading.Thread(target=answering.serve_forever, daemon=True).start()
-            attach_backend(studio, project, answering.url, token)
+            labeller = backend.load_labeller()
             if options.paths:
-                print(push_reports(studio, project, labelled_files(options.paths, load_labeller())).sentence())
+                print(push_reports(studio, project, labelled_files(options.paths, labeller)).sentence())
+            connect_backend(studio, project, answering.url, token, labeller)
             print(f"Annotate at {server.url}/projects/{project}/data\n  account   {server.account}")
             print(
                 f"  password  in {data / 'password'}\n  backend   {backend.version} on {answering.url}\nCtrl-C ends it.",

@@ -24,10 +24,12 @@ from ie.errors import IEError
 MOST_TASKS = 1000  # of one request
 MOST_CHARACTERS = 400_000  # of the texts of one request together
 _CACHED_TEXTS = 512
+_RATHER_SURE = 0.5
 _LABELLED = frozenset({"ANNOTATION_CREATED", "ANNOTATION_UPDATED", "ANNOTATIONS_CREATED"})
 _START = "START_TRAINING"
 _log = logging.getLogger(__name__)
 Pull = Callable[[], Sequence[AnnotatedReport]]
+Promoted = Callable[[Labeller], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,25 @@ class BackendSettings:
 class Backend:
     """The model in use, and the one in training. Threads may call everything here at once."""
 
-    def __init__(self, settings: BackendSettings, store: VersionStore, *, pull: Pull | None = None) -> None:
-        """``pull`` brings all finished annotations; without it nothing is trained."""
+    def __init__(
+        self,
+        settings: BackendSettings,
+        store: VersionStore,
+        *,
+        pull: Pull | None = None,
+        promoted: Promoted | None = None,
+    ) -> None:
+        """``pull`` brings all finished annotations; without it nothing is trained. ``promoted`` is told of each new model in use."""
         self.settings = settings
         self._store = store
         self._pull = pull
+        self._promoted = promoted
         self._lock = threading.Lock()  # of the model and the store
         self._training: threading.Thread | None = None
         self._cache: OrderedDict[tuple[str, str], tuple[AnnotatedSpan, ...]] = OrderedDict()
-        self._labeller = self._load(store.state.in_use)
+        self._labeller = self.load_labeller()
         self.last_error = ""
+        self._retry_at = 0  # so many changed tasks set the next training off, where the last one failed
         if self._due():
             self.start_training()
 
@@ -60,7 +71,13 @@ class Backend:
         return self._labeller.version
 
     def health(self) -> dict[str, Any]:
-        return {"status": "UP", "model_class": "ie", "model_version": self.version, "training": self.is_training}
+        return {
+            "status": "UP",
+            "model_class": "ie",
+            "model_version": self.version,
+            "training": self.is_training,
+            "last_training_failed": bool(self.last_error),  # why is in the log: it names folders
+        }
 
     def setup(self) -> dict[str, Any]:
         """The answer to /setup. The request also brings an access token of Label Studio, which is neither used nor kept."""
@@ -128,21 +145,23 @@ class Backend:
 
     def _due(self) -> bool:
         after = self.settings.train_after
-        return bool(after and self._pull) and len(self._store.state.changed_tasks) >= after
+        return bool(after and self._pull) and len(self._store.state.changed_tasks) >= max(after, self._retry_at)
 
     def _train(self) -> None:
+        with self._lock:
+            seen = self._store.state.changed_tasks
         try:
             with self._lock:
-                seen = self._store.state.changed_tasks
                 in_use = self._store.state.in_use
                 number = self._store.state.trainings + 1
             reports = list(self._pull() if self._pull else ())
             plan = self.settings.plan or TrainingPlan(self.settings.shipped)
-            folder = self._store.model_folder(in_use) if in_use else self.settings.shipped
+            folder = self._model_folder(in_use)
             candidate = train_candidate(reports, self._store.training_folder, plan=plan, in_use=folder)
             self._take(candidate, f"ie-trained-{number}", seen)
-        except (IEError, OSError) as error:  # the backend goes on with the model it has; /health and the log say why
+        except (IEError, OSError) as error:  # the backend goes on with the model it has
             self.last_error = str(error)
+            self._retry_at = len(seen) + self.settings.train_after  # not again at the very next annotation
             _log.error("training failed: %s", error)
 
     def _take(self, candidate: Candidate, name: str, seen: tuple[int, ...]) -> None:
@@ -156,12 +175,21 @@ class Backend:
             if fresh:
                 self._labeller = fresh
         self.last_error = ""
+        self._retry_at = 0
         _log.info("%s: F1 %.4f against %.4f, promoted: %s", name, version.f1, version.f1_in_use, version.promoted)
+        if fresh and self._promoted:
+            try:
+                self._promoted(fresh)
+            except (IEError, OSError) as error:  # it answers all the same; the next start tells the server again
+                _log.error("%s answers, but could not be shown in the project: %s", name, error)
 
-    def _load(self, in_use: str) -> Labeller:
-        return (
-            load_labeller(self._store.model_folder(in_use), version=in_use) if in_use else load_labeller(self.settings.shipped)
-        )
+    def load_labeller(self) -> Labeller:
+        """The model in use, loaded once more, for somebody who labels beside the backend."""
+        in_use = self._store.state.in_use
+        return load_labeller(self._model_folder(in_use), version=in_use or None)
+
+    def _model_folder(self, in_use: str) -> Path:
+        return self._store.model_folder(in_use) if in_use else self.settings.shipped
 
     def _spans(self, text: TaskText) -> tuple[tuple[AnnotatedSpan, ...], str]:
         """The spans of a task over the raw text of its report. One model call at a time: two would only share the core."""
@@ -183,15 +211,20 @@ class Backend:
 def suggest(text: TaskText, spans: Sequence[AnnotatedSpan], drawn: Sequence[AnnotatedSpan]) -> tuple[AnnotatedSpan, ...]:
     """Interactive pre-labelling: what the annotator has just drawn, found everywhere else in the task.
 
-    The same words get the same label and indicator; beside them stand the model's spans of the labels drawn.
-    Nothing overlaps what is there.
+    The same words get the same label and indicator; beside them stand the model's spans of the labels drawn. Nothing overlaps what was
+    drawn. The request tells of regions of the labels drawn only, so words inside a longer span that the model is rather sure to label
+    otherwise are left alone too: the name of an agency inside the report's title is no AGENCY.
     """
     labels = {span.label for span in drawn}
     taken = list(drawn)
     found: list[AnnotatedSpan] = []
     raw, shift = text.raw, text.raw_start
 
+    longer = [span for span in spans if span.label not in labels and (span.score or 0.0) > _RATHER_SURE]
+
     def add(span: AnnotatedSpan) -> None:
+        if any(s.start <= span.start and span.end <= s.end and s.end - s.start > span.end - span.start for s in longer):
+            return
         if all(span.end <= other.start or other.end <= span.start for other in taken):
             taken.append(span)
             found.append(span)

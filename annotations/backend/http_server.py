@@ -36,7 +36,7 @@ class BackendServer(ThreadingHTTPServer):
     block_on_close = False  # stopping does not wait for an answer under way
 
     def __init__(self, backend: Backend, *, host: str = "127.0.0.1", port: int = 0, token: Secret | None = None) -> None:
-        """Raises AnnotationError for an address that others reach, without a token."""
+        """Raises AnnotationError for an address that others reach, without a token; and for one that cannot be had."""
         if host not in LOOPBACK and not token:
             raise AnnotationError(
                 "annotations.bind", f"{host} can be reached by others: a backend there needs a token (--backend-token-file)."
@@ -44,7 +44,13 @@ class BackendServer(ThreadingHTTPServer):
         self.backend = backend
         self.token = token
         self.slots = threading.BoundedSemaphore(MOST_REQUESTS)
-        super().__init__((host, port), _Handler)
+        try:
+            super().__init__((host, port), _Handler)
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise AnnotationError(
+                "annotations.port", f"the backend cannot listen on {host}, port {port} ({reason}). Choose another port."
+            ) from error
 
     @property
     def url(self) -> str:

@@ -20,7 +20,8 @@ import yaml
 
 from annotations.formats.span_files import write_span_files
 from annotations.formats.write import finished_part
-from annotations.spans import AnnotatedReport, AnnotationError
+from annotations.spans import AnnotatedReport, AnnotationError, agency_of
+from ie.tag.model_files import load_model_files
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 RUN_NAME = "candidate"
@@ -38,7 +39,7 @@ class TrainingPlan:
     steps: int = 60
     learning_rate: float = 1e-4
     batch_tokens: int = 2048
-    max_length: int = 512
+    max_length: int = 0  # tokens of a window; 0: as many as the base was trained with
     held_out_share: float = 0.25
     precisions: tuple[str, ...] = ()  # of the export; empty: its own order
     score: Literal["pipeline", "tagger"] = "pipeline"  # what annotators see, or the model without the grammars
@@ -67,7 +68,7 @@ def split_reports(reports: Sequence[AnnotatedReport], share: float) -> tuple[lis
     Raises:
         AnnotationError: they are of fewer than two agencies.
     """
-    agencies = sorted({_agency(report) for report in reports}, key=_rank)
+    agencies = sorted({agency_of(report.name) for report in reports}, key=_rank)
     if len(agencies) < 2:
         raise AnnotationError(
             "annotations.train",
@@ -76,8 +77,8 @@ def split_reports(reports: Sequence[AnnotatedReport], share: float) -> tuple[lis
     held_out = {agency for agency in agencies if _rank(agency) < share} or {agencies[0]}
     if len(held_out) == len(agencies):
         held_out.discard(agencies[-1])
-    train = [report for report in reports if _agency(report) not in held_out]
-    return train, [report for report in reports if _agency(report) in held_out]
+    train = [report for report in reports if agency_of(report.name) not in held_out]
+    return train, [report for report in reports if agency_of(report.name) in held_out]
 
 
 def train_candidate(reports: Sequence[AnnotatedReport], folder: Path, *, plan: TrainingPlan, in_use: Path) -> Candidate:
@@ -108,7 +109,7 @@ def train_model(reports: Sequence[AnnotatedReport], folder: Path, *, plan: Train
         "steps": plan.steps,
         "learning_rate": plan.learning_rate,
         "batch_tokens": plan.batch_tokens,
-        "max_length": plan.max_length,
+        "max_length": plan.max_length or load_model_files(plan.base).manifest.max_length,
         # Scored at the end, on reports that training does not see: it must not choose its own best by them.
         "validation_share": 0.0,
         "annotated_validation_share": 0.0,
@@ -165,11 +166,6 @@ def _command(module: str, arguments: list[str], folder: Path, minutes: float) ->
     if done.returncode:
         tail = log.read_text(encoding="utf-8", errors="replace")[-600:]
         raise AnnotationError("annotations.train", f"{module} failed ({done.returncode}); the end of {log}:\n{tail}")
-
-
-def _agency(report: AnnotatedReport) -> str:
-    """A report's name without its year, as in `training`."""
-    return report.name.rsplit("_", 1)[0]
 
 
 def _rank(agency: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,18 @@ from ie.batch.atomic import write_whole
 from ie.read import read_file
 
 SUFFIX = ".spans.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """A line of a file, as it says. ``text`` is what it says stands there; files of other hands may leave it out."""
+
+    line: int
+    span: AnnotatedSpan
+    text: str | None
+
+    def stands_in(self, raw: str) -> bool:
+        return self.text is None or raw[max(0, self.span.start) : max(0, self.span.end)] == self.text
 
 
 def span_row(raw: str, span: AnnotatedSpan) -> dict[str, Any]:
@@ -30,64 +43,76 @@ def write_span_files(reports: Iterable[AnnotatedReport], texts: Path, spans: Pat
         write_spans(spans / f"{report.name}{SUFFIX}", report)
 
 
-def write_spans(path: Path, report: AnnotatedReport) -> None:
-    """Write the spans of one report."""
-    lines = [json.dumps(span_row(report.raw, span), ensure_ascii=False) + "\n" for span in report.spans]
-    write_whole(path, "".join(lines).encode("utf-8"))
+def write_spans(path: Path, report: AnnotatedReport, *, misplaced: Iterable[SpanRow] = ()) -> None:
+    """Write the spans of one report; behind them the lines that stand nowhere in it, as they were."""
+    rows = [span_row(report.raw, span) for span in report.spans]
+    rows += [span_row(report.raw, row.span) | {"text": row.text} for row in misplaced]
+    write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8"))
 
 
-def read_spans(path: Path, raw: str, *, relocate: bool = False) -> list[AnnotatedSpan]:
+def read_spans(path: Path, raw: str) -> list[AnnotatedSpan]:
     """The spans of one file over ``raw``.
-
-    ``relocate``: where another text stands at a span's place, the span is put where its own stands: with its offsets read as UTF-16 or
-    over folded line ends, else at the only place that has it.
 
     Raises:
         AnnotationError: a line is no span, or another text stands at its place.
     """
     spans = []
-    table = OffsetTable(raw)
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            span = AnnotatedSpan(int(row["start"]), int(row["end"]), str(row["label"]), row.get("indicator"))
-            text = row.get("text")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise AnnotationError("annotations.spans", f"{path}, line {number} is no span: {error!r}") from error
-        if text is not None and raw[span.start : span.end] != text:
-            if relocate and (place := _relocated(table, StatedSpan(span.start, span.end, str(text)))):
-                spans.append(AnnotatedSpan(*place, span.label, span.indicator))
-                continue
+    for row in read_rows(path):
+        span = row.span
+        if not row.stands_in(raw):
             raise AnnotationError(
                 "annotations.offsets",
-                f"{path}, line {number}: {text!r} is not what stands at {span.start}–{span.end} "
+                f"{path}, line {row.line}: {row.text!r} is not what stands at {span.start}–{span.end} "
                 f"({raw[span.start : span.end]!r}). `python -m annotations.lint --fix` looks for the place.",
             )
         spans.append(span)
     return spans
 
 
-def _relocated(table: OffsetTable, stated: StatedSpan) -> tuple[int, int] | None:
+def read_rows(path: Path) -> list[SpanRow]:
+    """The lines of one file, not yet held against their text; raises AnnotationError for a line that is no span."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            span = AnnotatedSpan(int(row["start"]), int(row["end"]), str(row["label"]), row.get("indicator"))
+            text = None if row.get("text") is None else str(row["text"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise AnnotationError("annotations.spans", f"{path}, line {number} is no span: {error!r}") from error
+        rows.append(SpanRow(number, span, text))
+    return rows
+
+
+def relocated(table: OffsetTable, row: SpanRow) -> AnnotatedSpan | None:
     """Where a misplaced span belongs: in another reading of its offsets, else at the only place where its text stands."""
+    text = row.text or ""
+    stated = StatedSpan(row.span.start, row.span.end, text)
     for reading in READINGS:
         if place := table.place(stated, reading):
-            return place
-    first = table.text.find(stated.text)
-    once = stated.text and first >= 0 and table.text.find(stated.text, first + 1) < 0
-    return (first, first + len(stated.text)) if once else None
+            return AnnotatedSpan(*place, row.span.label, row.span.indicator)
+    first = table.text.find(text)
+    if not text or first < 0 or table.text.find(text, first + 1) >= 0:
+        return None
+    return AnnotatedSpan(first, first + len(text), row.span.label, row.span.indicator)
+
+
+def span_file_paths(folder: Path) -> list[Path]:
+    """The span files of a folder, by name; raises AnnotationError where there is none."""
+    found = sorted(folder.glob(f"*{SUFFIX}"))
+    if not found:
+        raise AnnotationError("annotations.spans", f"{folder} has no *{SUFFIX}.")
+    return found
 
 
 def read_span_files(spans: Path, reports: Path) -> list[AnnotatedReport]:
     """The annotated reports of two folders, by name; reports of any type that `ie` reads."""
     found = []
-    for path in sorted(spans.glob(f"*{SUFFIX}")):
+    for path in span_file_paths(spans):
         raw = read_file(report_file(reports, path)).raw
         name = path.name.removesuffix(SUFFIX)
         found.append(whole_report(name, raw, read_spans(path, raw)))
-    if not found:
-        raise AnnotationError("annotations.spans", f"{spans} has no *{SUFFIX}.")
     return found
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from annotations.backend.http_server import USER
 from annotations.studio.client import LabelStudio
 from annotations.studio.credentials import Secret
+from annotations.studio.project import show_version
 
-TITLE = "ie"
 _EVENTS = ["ANNOTATION_CREATED", "ANNOTATIONS_CREATED", "ANNOTATION_UPDATED"]
 
 
-def attach_backend(server: LabelStudio, project: int, url: str, token: Secret | None = None) -> int:
+def attach_backend(server: LabelStudio, project: int, url: str, token: Secret | None = None, *, version: str) -> int:
     """Connect the backend at ``url``; the number under which the server knows it. Connecting it twice changes nothing.
+
+    Its title is the version of its model, and changes with it: Label Studio keeps under one name, the project's model version, both the
+    backend that it asks for a task without a prediction, and the predictions that it begins annotations with and sorts tasks by. Under
+    any other title it would ask, and then sort by nothing.
 
     Label Studio makes a webhook of its own for a new backend, which cannot sign in. So ours is made first, with the backend's token in
     a header, and the server leaves it at that.
@@ -32,10 +36,10 @@ def attach_backend(server: LabelStudio, project: int, url: str, token: Secret | 
         server.patch(f"/api/webhooks/{known[0]['id']}/", hook)
     else:
         server.post("/api/webhooks/", hook)
-    backend = {"url": url, "project": project, "title": TITLE, "is_interactive": True, "timeout": 60}
+    backend = {"url": url, "project": project, "title": version, "is_interactive": True, "timeout": 60}
     if token:
         backend |= {"auth_method": "BASIC_AUTH", "basic_auth_user": USER, "basic_auth_pass": token.reveal()}
     there = [item for item in server.pages("/api/ml/", project=project) if item.get("url") == url]
-    if there:
-        return int(server.patch(f"/api/ml/{there[0]['id']}", backend)["id"])
-    return int(server.post("/api/ml/", backend)["id"])
+    answer = server.patch(f"/api/ml/{there[0]['id']}", backend) if there else server.post("/api/ml/", backend)
+    show_version(server, project, version)
+    return int(answer["id"])

@@ -145,15 +145,14 @@ class LabelStudio:
             said = error.read(2000).decode("utf-8", "replace").strip()
         except (OSError, http.client.HTTPException):
             said = ""
-        if said.startswith("<"):
-            said = ""  # a page for people
+        said = "" if said.startswith("<") else _detail(said)  # a page for people says nothing to a program
         hints = {401: " Is the token right, and are legacy tokens allowed?", 404: " Is the project's number right?"}
         if 300 <= error.code < 400:
             said = "a redirect, which is not followed, so that the token stays with this server"
         said = self._token.hide_in(said.replace("\n", " ")[:500])
         return AnnotationError(
             "annotations.refused",
-            f"{self.url} answered {error.code} to {method} {_bare(path)}: {said or error.reason}.{hints.get(error.code, '')}",
+            f"{self.url} answered {error.code} to {method} {_bare(path)}: {(said or error.reason).rstrip('.')}.{hints.get(error.code, '')}",
         )
 
 
@@ -174,6 +173,18 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _detail(said: str) -> str:
+    """What Label Studio says of an error, out of the JSON that it says it in."""
+    try:
+        content = json.loads(said)
+    except (ValueError, RecursionError):
+        return said
+    if not isinstance(content, dict) or "detail" not in content:
+        return said
+    faults = content.get("validation_errors")
+    return f"{content['detail']}" + (f" {json.dumps(faults, ensure_ascii=False)}" if faults else "")
 
 
 def _bare(path: str) -> str:

@@ -13,6 +13,16 @@ from annotations.tasks.task_text import TaskText, read_task_text
 
 NEXT_FIRST = "先标这些"
 """Title of the tab that lists unfinished tasks, the most doubtful first."""
+_HIDDEN = (
+    *(f"tasks:data.{name}" for name in ("before", "after", "checks", "tables", "raw_start", "replaced")),
+    *(f"tasks:data.{name}" for name in ("report", "report_sha256", "key")),
+    *(f"tasks:{name}" for name in ("inner_id", "completed_at", "cancelled_annotations", "total_predictions", "annotators")),
+    *(f"tasks:{name}" for name in ("annotations_results", "annotations_ids", "predictions_model_versions")),
+    *(f"tasks:{name}" for name in ("predictions_results", "file_upload", "storage_filename", "created_at", "updated_at")),
+    *(f"tasks:{name}" for name in ("updated_by", "avg_lead_time", "draft_exists")),
+)
+"""Columns of the Data Manager that say nothing to an annotator: left are number, part, text, failing checks, damage, score, annotations."""
+_WIDE = ("tasks:id", "tasks:data.text", "tasks:data.failed_checks", "tasks:data.damage", "tasks:total_annotations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,10 @@ class ServerTask:
     def done(self) -> bool:
         """Whether somebody has submitted it; a skipped task is not done."""
         return any(not annotation.get("was_cancelled") for annotation in self.annotations)
+
+    def has(self, version: str) -> bool:
+        """Whether it has a prediction of this model version."""
+        return any(prediction.get("model_version") == version for prediction in self.predictions)
 
 
 def find_project(server: LabelStudio, title: str) -> int | None:
@@ -72,7 +86,11 @@ def require_project(server: LabelStudio, title_or_number: str) -> int:
 
 
 def ensure_project(server: LabelStudio, title: str) -> int:
-    """The project with this title, made where it is not there; its labelling page is brought up to date where it differs."""
+    """The project with this title, made where it is not there; its labelling page is brought up to date where it differs.
+
+    Raises:
+        AnnotationError: a project of others has this title: its tasks are not ours, so its page is not touched.
+    """
     wanted = label_config()
     number = find_project(server, title)
     if number is None:
@@ -87,6 +105,7 @@ def ensure_project(server: LabelStudio, title: str) -> int:
         }
         number = int(server.post("/api/projects/", settings)["id"])
     elif server.get(f"/api/projects/{number}/").get("label_config", "").strip() != wanted.strip():
+        next(read_tasks(server, number), None)
         server.patch(f"/api/projects/{number}/", {"label_config": wanted})
     _ensure_tab(server, number)
     return number
@@ -103,10 +122,19 @@ def read_tasks(server: LabelStudio, project: int) -> Iterator[ServerTask]:
         if not all(isinstance(data.get(name), str) for name in ("report", "report_sha256", "key")):
             raise AnnotationError(
                 "annotations.task",
-                f"task {item['id']} of project {project} was not made by `annotations.push`. Use a project of its own.",
+                f"task {item['id']} of project {project} was not made by `annotations.push`. Use a project of its own (--project).",
             )
         annotations, predictions = tuple(item.get("annotations") or ()), tuple(item.get("predictions") or ())
         yield ServerTask(int(item["id"]), data, read_task_text(data), annotations, predictions)
+
+
+def show_version(server: LabelStudio, project: int, version: str) -> None:
+    """Make the predictions of this version those that an annotation begins with and that the Data Manager sorts by.
+
+    The version must be that of a prediction of the project, or the title of its backend.
+    """
+    if server.get(f"/api/projects/{project}/").get("model_version") != version:
+        server.patch(f"/api/projects/{project}/", {"model_version": version})
 
 
 def annotator_names(server: LabelStudio) -> dict[int, str]:
@@ -122,12 +150,12 @@ def _ensure_tab(server: LabelStudio, project: int) -> None:
     if any(tab.get("data", {}).get("title") == NEXT_FIRST for tab in tabs):
         return
     unfinished = {"filter": "filter:tasks:completed_at", "operator": "empty", "type": "Datetime", "value": True}
-    hidden = ["before", "after", "replaced", "raw_start", "report_sha256", "key", "tables", "checks"]
-    columns = [f"tasks:data.{name}" for name in hidden]
     tab = {
         "title": NEXT_FIRST,
         "ordering": ["tasks:predictions_score"],
         "filters": {"conjunction": "and", "items": [unfinished]},
-        "hiddenColumns": {"explore": columns, "labeling": columns},
+        # "labeling" is the narrow list beside an open task.
+        "hiddenColumns": {"explore": list(_HIDDEN), "labeling": [*_HIDDEN, *_WIDE]},
+        "columnsWidth": {"tasks:data.title": 260, "tasks:data.text": 520},
     }
     server.post("/api/dm/views/", {"project": project, "data": tab})

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,8 @@ VENV_VARIABLE = "IE_LABEL_STUDIO_VENV"
 CHECKOUT = Path(__file__).resolve().parents[2]
 ACCOUNT = "annotator@localhost.local"
 START_SECONDS = 600.0
-_READY = "fresh-database.sqlite3"
+CONSTRAINTS = Path(__file__).with_name("constraints.txt")
+_READY = f"fresh-database-{RELEASE}.sqlite3"
 _RESERVED_BUT_LOOPBACK = (
     *(
         "0.0.0.0/8",
@@ -92,12 +94,18 @@ def install(venv: Path) -> None:
     Raises:
         AnnotationError: pip or the migrations fail; the message has their last lines.
     """
-    if not (venv / "bin" / "label-studio").is_file():
+    if not is_installed(venv):
         _checked([sys.executable, "-m", "venv", str(venv)])
         pip = [str(venv / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-        _checked([*pip, f"label-studio=={RELEASE}"])
+        _checked([*pip, "--constraint", str(CONSTRAINTS), f"label-studio=={RELEASE}"])
     if not _ready_database(venv).is_file():
         _build_database(venv)
+
+
+def is_installed(venv: Path) -> bool:
+    """Whether `RELEASE` is there as a whole: pip writes the list of its files last."""
+    record = next(venv.glob(f"lib/python*/site-packages/label_studio-{RELEASE}.dist-info/RECORD"), None)
+    return record is not None and (venv / "bin" / "label-studio").is_file()
 
 
 @contextmanager
@@ -109,16 +117,16 @@ def running_server(data: Path, *, venv: Path | None = None, port: int | None = N
     """
     venv = venv or venv_folder()
     program = venv / "bin" / "label-studio"
-    if not program.is_file() or not _ready_database(venv).is_file():
+    if not is_installed(venv) or not _ready_database(venv).is_file():
         raise AnnotationError(
-            "annotations.install", f"{venv} has no Label Studio. Run `make annotate`, or see `docs/annotating.md`."
+            "annotations.install", f"{venv} has no Label Studio {RELEASE}. Run `make annotate`, or see `docs/annotating.md`."
         )
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     token, password = keep_secret(data / "token"), keep_secret(data / "password", length=20)
     if not (data / "label_studio.sqlite3").exists():
         shutil.copyfile(_ready_database(venv), data / "label_studio.sqlite3")
     port = port or free_port()
-    _require_free(port)
+    require_free(port)
     server = RunningServer(f"http://127.0.0.1:{port}", ACCOUNT, token, password, data)
     # Token and password travel in the environment, which only the owner can read; a command line anybody can.
     environment = _environment(data) | {
@@ -150,15 +158,16 @@ def running_server(data: Path, *, venv: Path | None = None, port: int | None = N
             _stop(process)
 
 
-def _require_free(port: int) -> None:
-    """Label Studio itself would quietly take the next port."""
+def require_free(port: int, *, option: str = "--port") -> None:
+    """Raises AnnotationError for a port that cannot be had. Label Studio itself would quietly take the next one."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
             raise AnnotationError(
-                "annotations.port", f"port {port} cannot be used ({error.strerror}). Choose another with --port."
+                "annotations.port", f"port {port} cannot be used ({reason}). Choose another with {option}."
             ) from error
 
 
@@ -206,6 +215,9 @@ def _build_database(venv: Path) -> None:
     with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
         environment = _environment(Path(folder)) | {"DJANGO_SETTINGS_MODULE": "label_studio.core.settings.label_studio"}
         _checked([str(venv / "bin" / "python"), str(manage), "migrate", "--no-color", "--verbosity", "0"], environment, folder)
+        # So that somebody who reads, such as a page of tasks, blocks nobody who writes, such as a push. It stays with the file.
+        with closing(sqlite3.connect(Path(folder) / "label_studio.sqlite3")) as database:
+            database.execute("PRAGMA journal_mode=WAL")
         partial = venv / f"{_READY}.partial"
         shutil.copyfile(Path(folder) / "label_studio.sqlite3", partial)
         partial.replace(_ready_database(venv))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.spans import AnnotatedSpan
+from annotations.tasks.task_text import TaskText
 from ie.data import Block, Document, Span
 from ie.errors import NotAReportError
 from ie.pipeline import DEFAULT_MODEL, extract_record, prepare_text
@@ -70,6 +71,15 @@ def label_raw(tagger: Tagger, raw: str) -> tuple[AnnotatedSpan, ...]:
     return label_document(tagger, raw_document(raw)) if raw.strip() else ()
 
 
+def label_task(tagger: Tagger, text: TaskText) -> tuple[AnnotatedSpan, ...]:
+    """The spans of a task over the raw text of its report."""
+    shift = text.raw_start
+    return tuple(
+        AnnotatedSpan(span.start + shift, span.end + shift, span.label, span.indicator, span.score)
+        for span in label_raw(tagger, text.raw)
+    )
+
+
 def raw_document(raw: str, *, name: str = "task.txt") -> Document:
     """Raw text as the reader gives it for a text file. ``raw`` is that of the document, character for character."""
     document = read_bytes(raw.encode("utf-8", "replace"), path=name)
@@ -84,9 +94,11 @@ def label_document(tagger: Tagger, document: Document) -> tuple[AnnotatedSpan, .
     """Tagger, grammars, sections and indicators, without the record: also for parts of reports and other texts."""
     prepared = prepare_text(document)
     text = prepared.text
-    settled = settle_entities(text, tagger.tag(text, skip=prepared.skip), skip=prepared.skip)
+    tagging = tagger.read(text, skip=prepared.skip)
+    settled = settle_entities(text, tagging.entities, skip=prepared.skip)
     sections, entities = build_sections(text, settled, tables=prepared.tables)
-    mentions = {mention.entity.raw_span: mention for mention in resolve_mentions(text, entities, sections, report_year=None)}
+    resolved = resolve_mentions(text, entities, sections, report_year=None, learned=tagging.indicators)
+    mentions = {mention.entity.raw_span: mention for mention in resolved}
     spans = []
     for entity in sorted(entities, key=lambda item: item.raw_span):
         mention = mentions.get(entity.raw_span) if entity.label in ("COUNT", "ZERO") else None

@@ -179,3 +179,9 @@ def test_merge_file_is_json(tmp_path: Path) -> None:
 
     assert write_merge([server_task(RAW)], {}, tmp_path / "merge.json") == 0
     assert json.loads((tmp_path / "merge.json").read_text()) == []
+
+
+def test_command_says_where_nobody_labelled_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_span_files([ANNA], tmp_path / "reports", tmp_path / "anna")
+    assert main(["--folders", str(tmp_path / "anna"), "--reports", str(tmp_path / "reports")]) == 0
+    assert "No part of 1 annotated reports was finished by two annotators." in capsys.readouterr().out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,19 +12,23 @@ import pytest
 
 from annotations.pull import pull_project
 from annotations.push import push_reports
+from annotations.serve import open_backend
 from annotations.spans import AnnotatedReport
-from annotations.studio.project import ensure_project, read_tasks
+from annotations.studio.attach import attach_backend
+from annotations.studio.project import ensure_project, read_tasks, show_version
 from annotations.studio.server import RunningServer
 from annotations.tasks.panels import T4_ROWS
 from annotations.tasks.prelabel import Prelabelled
 from ie.data import Span
 from tests.annotations.reports import prelabelled, report
+from tests.annotations.serving import TOKEN, serving
+from tests.browser import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+TINY = Path(__file__).resolve().parents[2] / "models" / "tiny"
 pytestmark = [pytest.mark.label_studio, pytest.mark.slow]
-CHROMIUM_VARIABLE = "IE_CHROMIUM"
 SCREENSHOT_VARIABLE = "IE_SCREENSHOT"  # where the docs' picture is written, if anywhere
 
 TIMEOUT_MILLISECONDS = 90_000
@@ -35,7 +38,7 @@ RAW = (
     "二、收到和处理政府信息公开申请情况\r\n"
     "𠮷安岭镇人民政府2021年共收到政府信息公开申请41件，其中当面申请8件、网络申请33件；\t上年结转2件。\r\n"
     "依据《𠮷安岭镇政府信息公开办法》（𠮷政发〔2019〕7号）答复，未发生行政诉讼。复议情况如下：\r\n"
-    f"{TABLE}以上数字由𠮷安岭镇党政办公室核对。\r\n"
+    f"{TABLE}以上数字由𠮷安岭镇党政办公室核对，办法也由其解释。\r\n"
 )
 FOUND = report(
     RAW,
@@ -81,15 +84,7 @@ def with_panels(source: Prelabelled) -> Prelabelled:
 @pytest.fixture(scope="module")
 def page(label_studio: RunningServer) -> Iterator[Page]:
     """A page of headless Chromium in which the annotator is signed in, and which reaches nothing but the server."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: run `make test-annotate`")
-    with sync_api.sync_playwright() as playwright:
-        program = os.environ.get(CHROMIUM_VARIABLE) or shutil.which("chromium") or shutil.which("google-chrome")
-        if not program and not Path(playwright.chromium.executable_path).exists():
-            pytest.fail(
-                f"there is no Chromium: `apt-get install chromium`, `playwright install chromium`, or set {CHROMIUM_VARIABLE}"
-            )
-        # As root, and in most containers, Chromium's own sandbox cannot start; the only page it opens is ours.
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    with chromium(required=True) as browser:
         opened = browser.new_page(viewport={"width": 1500, "height": 860}, locale="zh-CN")
         opened.route(lambda url: not url.startswith(label_studio.url), lambda route: route.abort())
         opened.set_default_timeout(TIMEOUT_MILLISECONDS)
@@ -99,7 +94,6 @@ def page(label_studio: RunningServer) -> Iterator[Page]:
         opened.click("button[type=submit]")
         opened.wait_for_url(lambda url: "/user/login" not in url)
         yield opened
-        browser.close()
 
 
 def open_task(page: Page, url: str) -> None:
@@ -170,6 +164,30 @@ def test_an_annotator_sees_spans_in_place_adds_one_and_pull_returns_it(label_stu
     start = RAW.index(DRAWN)
     assert [(span.key, span.indicator) for span in new] == [((start, start + len(DRAWN), "COUNT"), "requests_online")]
     assert plain(pulled) - {((start, start + len(DRAWN), "COUNT"), "requests_online")} == plain(FOUND)
+
+
+def test_a_span_drawn_with_auto_annotation_brings_the_same_words_elsewhere(
+    label_studio: RunningServer, page: Page, tmp_path: Path
+) -> None:
+    words = "办法"
+    studio = label_studio.client()
+    project = ensure_project(studio, "自动标注")
+    push_reports(studio, project, [prelabelled(FOUND)])
+    (task,) = read_tasks(studio, project)
+    backend = open_backend(tmp_path, shipped=TINY, train_after=0)
+    with serving(backend, TOKEN) as server:
+        attach_backend(studio, project, server.url, server.token, version=backend.version)
+        show_version(studio, project, "by-hand")  # begin with the spans above, not with those of a random model
+        open_task(page, f"{label_studio.url}/projects/{project}/data?task={task.id}")
+        page.click("text=Auto-Annotation")
+        page.click(".lsf-main-content >> text='机关'")
+        with page.expect_response(lambda answer: "interactive-annotating" in answer.url) as asked:
+            draw(page, words)
+    suggested = [result["value"]["text"] for result in asked.value.json()["data"]["result"]]
+    assert suggested.count(words) == RAW.count(words) - 1
+    page.wait_for_function(
+        f"[...document.querySelectorAll('.htx-highlight')].filter(mark => mark.innerText.includes('{words}')).length === 2"
+    )
 
 
 def plain(source: AnnotatedReport) -> set[tuple[tuple[int, int, str], str | None]]:

@@ -97,6 +97,13 @@ def test_bad_answers_are_errors_without_the_token(answer: Answer, code: str) -> 
     assert TOKEN not in repr(client(url))
 
 
+def test_a_refusal_is_said_in_the_servers_words_without_their_json() -> None:
+    body = json.dumps({"id": "7f", "detail": "Validation error", "validation_errors": {"title": ["太长"]}, "exc_info": None})
+    with serving(status(400, body)) as (url, _), pytest.raises(AnnotationError) as caught:
+        client(url).post("/api/projects/", {})
+    assert caught.value.message == f'{url} answered 400 to POST /api/projects/: Validation error {{"title": ["太长"]}}.'
+
+
 def test_a_redirect_is_not_followed_and_the_header_goes_nowhere() -> None:
     with serving(status(200, "{}")) as (other, other_seen):
         with (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,15 +19,14 @@ from annotations.pull import Pulled, pull_project
 from annotations.push import labelled_files, push_reports, with_spans
 from annotations.queue import build_queue, write_queue
 from annotations.review.adjudicate import MODEL_VERSION, push_merge, write_merge
-from annotations.serve import open_backend
+from annotations.serve import connect_backend, open_backend
 from annotations.spans import AnnotatedReport
-from annotations.studio.attach import attach_backend
 from annotations.studio.client import LabelStudio
-from annotations.studio.credentials import Secret
 from annotations.studio.project import NEXT_FIRST, ServerTask, annotator_names, ensure_project, read_tasks
 from annotations.studio.server import RunningServer, venv_folder
-from annotations.tasks.prelabel import Prelabelled, load_labeller, prelabel_file
+from annotations.tasks.prelabel import Labeller, Prelabelled, load_labeller, prelabel_file
 from tests.annotations.reports import prelabelled, written_reports
+from tests.annotations.serving import TOKEN, serving
 from tests.samples import REPORTS
 
 pytestmark = [pytest.mark.label_studio, pytest.mark.slow]
@@ -160,6 +158,13 @@ def test_disagreements_are_merged_and_pushed_back(studio: LabelStudio, project: 
     assert write_merge(read_tasks(studio, project), annotator_names(studio), merge) == 0
 
 
+def shown_scores(studio: LabelStudio, project: int) -> list[float | None]:
+    """The scores of the tasks in the tab of the queue, as the Data Manager shows them."""
+    tab = next(tab for tab in studio.get("/api/dm/views/", project=project) if tab["data"].get("title") == NEXT_FIRST)
+    scores = [task["predictions_score"] for task in studio.get("/api/tasks", view=tab["id"], page_size=100)["tasks"]]
+    return [None if score is None else round(score, 4) for score in scores]
+
+
 def test_the_queue_orders_the_data_manager(studio: LabelStudio, project: int) -> None:
     push_reports(studio, project, [prelabelled(source) for source in WRITTEN[:3]])
     tasks = list(read_tasks(studio, project))
@@ -167,10 +172,7 @@ def test_the_queue_orders_the_data_manager(studio: LabelStudio, project: int) ->
     order = build_queue(list(read_tasks(studio, project)))
     assert len(order) == len(tasks) - 2
     assert write_queue(studio, order) == len(order)
-    tab = next(tab for tab in studio.get("/api/dm/views/", project=project) if tab["data"].get("title") == NEXT_FIRST)
-    shown = studio.get("/api/tasks", view=tab["id"], page_size=100)["tasks"]
-    scores = {queued.task.id: queued.score for queued in order}
-    assert [scores[task["id"]] for task in shown] == sorted(scores.values())
+    assert shown_scores(studio, project) == sorted(queued.score for queued in order)
     again = build_queue(list(read_tasks(studio, project)))
     assert write_queue(studio, again) == 0
 
@@ -220,15 +222,12 @@ def serve(studio: LabelStudio, project: int, backend_folder: Path) -> Iterator[B
     def pull() -> list[AnnotatedReport]:
         return pull_project(studio, project).best()
 
-    backend = open_backend(backend_folder, shipped=TINY, train_after=0, plan=plan, pull=pull)
-    with BackendServer(backend, token=Secret("b4ckend-t0ken")) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    def promoted(labeller: Labeller) -> None:
+        connect_backend(studio, project, server.url, server.token, labeller)
+
+    backend = open_backend(backend_folder, shipped=TINY, train_after=0, plan=plan, pull=pull, promoted=promoted)
+    with serving(backend, TOKEN) as server:
+        yield server
 
 
 def test_the_loop_trains_promotes_and_predicts(
@@ -237,12 +236,21 @@ def test_the_loop_trains_promotes_and_predicts(
     """Annotations come in, a training starts, its model is better and answers from then on, also after a restart."""
     sources = written_reports(10)
     push_reports(studio, project, [prelabelled(source) for source in sources])
-    number = attach_backend(studio, project, serve.url, serve.token)
-    assert attach_backend(studio, project, serve.url, serve.token) == number
-    assert studio.get(f"/api/ml/{number}")["state"] == "CO"
-    annotate(studio, list(read_tasks(studio, project)))
     backend = serve.backend
     shipped = backend.version
+    tasks = list(read_tasks(studio, project))
+    made = connect_backend(studio, project, serve.url, serve.token, backend.load_labeller())
+    assert made == len(tasks)
+    assert connect_backend(studio, project, serve.url, serve.token, backend.load_labeller()) == 0
+    (connected,) = studio.get("/api/ml/", project=project)
+    number = connected["id"]
+    assert (connected["state"], connected["title"]) == ("CO", shipped)
+    assert len(studio.get("/api/webhooks/", project=project)) == 1
+    order = build_queue(list(read_tasks(studio, project)))
+    write_queue(studio, order)
+    assert shown_scores(studio, project) == sorted(queued.score for queued in order), "also with a backend the queue is shown"
+    *answered, first = tasks
+    annotate(studio, answered)
     deadline = time.monotonic() + 60  # webhooks come after the answer
     while not backend._store.state.changed_tasks and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -254,18 +262,20 @@ def test_the_loop_trains_promotes_and_predicts(
     assert version.promoted, version
     assert version.f1 > version.f1_in_use
     assert backend.version == version.name != shipped
+    assert studio.get(f"/api/projects/{project}/")["model_version"] == version.name
+    (waiting,) = [task for task in read_tasks(studio, project) if not task.done]
+    assert (waiting.id, waiting.has(version.name)) == (first.id, True), "an unfinished task has the new model's prediction"
 
-    first = next(iter(read_tasks(studio, project)))
     started = time.monotonic()
     answer = backend.predict({"tasks": [{"data": first.data}]})
     assert time.monotonic() - started < 1.0
     assert answer["model_version"] == version.name
     studio.post(
         f"/api/dm/actions?id=retrieve_tasks_predictions&project={project}",
-        {"selectedItems": {"all": False, "included": [first.id]}},
+        {"selectedItems": {"all": False, "included": [tasks[0].id]}},
     )
-    (asked,) = [task for task in read_tasks(studio, project) if task.id == first.id]
-    assert version.name in {prediction["model_version"] for prediction in asked.predictions}
+    (asked,) = [task for task in read_tasks(studio, project) if task.id == tasks[0].id]
+    assert asked.has(version.name), "the server asks the backend itself too"
 
     again = open_backend(backend_folder, shipped=TINY, train_after=0)
     assert again.version == version.name

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from annotations.formats.span_files import read_spans, write_span_files
 from annotations.lint import lint, main, mend
-from annotations.spans import AnnotatedSpan, whole_report
+from annotations.spans import AnnotatedSpan, AnnotationError, whole_report
 from tests.annotations.reports import report, written_reports
 
 RAW = "一、概述。\n全年收到申请41条，其中当面5条、网上30条。未发生复议 。"
@@ -82,6 +83,44 @@ def test_command_mends_in_place(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "1 errors" in capsys.readouterr().out
     assert main([str(tmp_path), str(tmp_path), "--fix"]) == 0
     assert read_spans(tmp_path / "例_2020.spans.jsonl", RAW) == [AnnotatedSpan(0, 4, "SEC_OVERVIEW")]
+
+
+def rows_of(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_misplaced_span_is_named_and_what_can_be_found_is_moved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = "𠮷县收到41条，其中5条、5条。"
+    (tmp_path / "例.txt").write_text(raw, encoding="utf-8")
+    path = tmp_path / "例.spans.jsonl"
+    rows = [
+        {"start": 5, "end": 8, "label": "COUNT", "text": "41条", "indicator": "requests_received"},  # UTF-16 units
+        {"start": 9, "end": 11, "label": "COUNT", "text": "5条", "indicator": "other"},  # one of two places
+        {"start": -3, "end": 90, "label": "DATE", "text": "2018年"},  # nowhere
+    ]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    assert main([str(tmp_path), str(tmp_path)]) == 1
+    assert capsys.readouterr().out.count("[error: offsets]") == 3
+    assert rows_of(path) == rows, "without --fix nothing is written"
+    assert main([str(tmp_path), str(tmp_path), "--fix"]) == 1
+    assert "2 errors" in capsys.readouterr().out
+    assert rows_of(path) == [{**rows[0], "start": 4, "end": 7}, *rows[1:]], "what stands nowhere is kept for a person"
+
+
+def test_fix_leaves_a_file_without_faults_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "例.txt").write_text(RAW, encoding="utf-8")
+    path = tmp_path / "例.spans.jsonl"
+    path.write_text('{"label": "AGENCY", "start": 6, "end": 8, "note": "?"}\n', encoding="utf-8")
+    assert main([str(tmp_path), str(tmp_path), "--fix"]) == 0
+    assert rows_of(path) == [{"label": "AGENCY", "start": 6, "end": 8, "note": "?"}]
+    assert "0 files mended" in capsys.readouterr().out
+
+
+def test_a_folder_without_span_files_is_no_clean_folder(tmp_path: Path) -> None:
+    with pytest.raises(AnnotationError, match="has no"):
+        main([str(tmp_path), str(tmp_path)])
 
 
 @pytest.mark.real_data

@@ -132,6 +132,15 @@ def test_write_pulled_writes_best_annotators_and_lists(tmp_path: Path) -> None:
     assert len(list((tmp_path / "annotators").iterdir())) == 1
 
 
+def test_a_part_that_is_there_twice_is_read_as_one() -> None:
+    first, *rest = all_answered()
+    copy = ServerTask(99, first.data, first.text, (answer(first, number=2, result=[]),), ())
+    (found,) = read_pulled([first, *rest, copy], NAMES).by_annotator()
+    assert found.raw == SOURCE.raw
+    assert not [span for span in found.spans if span.end <= first.text.raw_span.end], "the newer answer of the two"
+    assert found.whole
+
+
 def test_a_report_with_a_deleted_task_is_named_and_the_rest_keeps_its_place() -> None:
     pulled = read_pulled([all_answered()[0], *all_answered()[2:]], NAMES)
     assert pulled.incomplete() == [SOURCE.name]

@@ -9,7 +9,6 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +19,17 @@ from annotations.backend.http_server import MOST_BYTES, BackendServer
 from annotations.backend.retrain import Candidate
 from annotations.serve import open_backend
 from annotations.spans import AnnotatedSpan, AnnotationError
-from annotations.studio.credentials import Secret
 from annotations.tasks.build import build_tasks
 from annotations.tasks.task_text import TaskText
 from tests.annotations.reports import prelabelled, written_reports
+from tests.annotations.serving import TOKEN, serving
 
 TINY = Path(__file__).resolve().parents[2] / "models" / "tiny"
-TOKEN = "b4ckend-t0ken"
 
 
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Backend:
     return open_backend(tmp_path_factory.mktemp("backend"), shipped=TINY, train_after=0)
-
-
-@contextmanager
-def serving(backend: Backend, token: str = "") -> Iterator[BackendServer]:
-    with BackendServer(backend, token=Secret(token) if token else None) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +59,13 @@ def predict(server: BackendServer, content: Any) -> tuple[int, Any]:
 def test_health_setup_and_versions_name_the_model(server: BackendServer, backend: Backend) -> None:
     assert ask(server, "GET", "/health") == (
         200,
-        {"status": "UP", "model_class": "ie", "model_version": backend.version, "training": False},
+        {
+            "status": "UP",
+            "model_class": "ie",
+            "model_version": backend.version,
+            "training": False,
+            "last_training_failed": False,
+        },
     )
     assert ask(server, "POST", "/setup", b'{"project": "1", "schema": "", "access_token": "x"}')[1] == {
         "model_version": backend.version
@@ -115,6 +107,21 @@ def test_suggestions_overlap_nothing() -> None:
     spans = [AnnotatedSpan(10, 13, "COUNT"), AnnotatedSpan(15, 18, "COUNT"), AnnotatedSpan(12, 14, "DATE")]
     found = suggest(text, spans, [AnnotatedSpan(13, 16, "COUNT", "other")])
     assert [(s.start, s.end, s.indicator) for s in found] == [(10, 13, "other"), (16, 19, "other")]
+
+
+def test_words_inside_a_longer_span_of_another_label_are_left_alone() -> None:
+    text = TaskText(0, "丰县财政局2018年年报：丰县财政局牵头，丰县财政局督办。")
+    drawn = [AnnotatedSpan(13, 18, "AGENCY")]
+    for score, wanted in ((0.9, [21]), (0.1, [0, 21])):
+        found = suggest(text, [AnnotatedSpan(0, 12, "TITLE", None, score)], drawn)
+        assert [span.start for span in found] == wanted
+
+
+def test_a_port_in_use_is_said_in_words(server: BackendServer, backend: Backend) -> None:
+    with pytest.raises(AnnotationError, match="Choose another port"):
+        BackendServer(backend, port=server.server_address[1])
+    with pytest.raises(AnnotationError, match="Choose another port"):
+        BackendServer(backend, port=99_999)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +237,11 @@ def test_a_training_that_fails_leaves_the_model_in_use(tmp_path: Path) -> None:
     assert backend.webhook(event) == {"changed_tasks": 1, "training": True}
     backend.wait()
     assert "agencies" in backend.last_error
+    assert backend.health()["last_training_failed"]
     assert backend.version == before
+    assert backend.webhook(event) == {"changed_tasks": 1, "training": False}, "not again at the very next annotation"
+    assert backend.webhook({**event, "task": {"id": 5}}) == {"changed_tasks": 2, "training": True}
+    backend.wait()
 
 
 @pytest.mark.parametrize(("f1", "promoted"), [pytest.param(0.8, True, id="better"), pytest.param(0.5, False, id="equal")])
@@ -246,7 +257,10 @@ def test_a_trained_model_answers_only_if_it_is_better(
         return Candidate(folder / "model", f1, 0.5, 3, 1)
 
     monkeypatch.setattr("annotations.backend.answers.train_candidate", trained)
-    backend = open_backend(tmp_path, shipped=TINY, train_after=2, pull=lambda: [])
+    told: list[str] = []
+    backend = open_backend(
+        tmp_path, shipped=TINY, train_after=2, pull=lambda: [], promoted=lambda labeller: told.append(labeller.version)
+    )
     shipped = backend.version
     event = {"action": "ANNOTATION_CREATED", "annotation": {"id": 1, "task": 4}}
     assert backend.webhook(event) == {"changed_tasks": 1, "training": False}
@@ -258,6 +272,7 @@ def test_a_trained_model_answers_only_if_it_is_better(
     backend.wait()
     wanted = "ie-trained-1" if promoted else shipped
     assert backend.version == wanted
+    assert told == (["ie-trained-1"] if promoted else [])
     assert backend.webhook(event)["changed_tasks"] == 1, "counting begins anew"
     assert open_backend(tmp_path, shipped=TINY, train_after=0).version == wanted
 
