@@ -42,7 +42,7 @@ annotate: $(VENV)/.dev
 
 test-annotate: $(VENV)/.browser
 	$(BIN)/python -m annotations.studio.server
-	IE_TEST_LABEL_STUDIO=1 $(BIN)/python -m pytest tests/annotations -m label_studio
+	IE_TEST_LABEL_STUDIO=1 $(BIN)/python -m pytest tests/annotations -m label_studio -ra --durations 5
 
 # A Ray cluster of three nodes on this machine, one of which is killed in the middle.
 test-scale: $(VENV)/.dev
@@ -50,7 +50,7 @@ test-scale: $(VENV)/.dev
 	IE_TEST_RAY=1 $(BIN)/python -m pytest tests/batch/test_ray.py
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.extract_speed $(SAMPLES)
+	$(BIN)/python -m benchmarks.extract_speed $(BENCH)
 
 bench-tables: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.tables --tables 5000 --jobs 2
@@ -67,10 +67,10 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) install --constraint constraints.txt --editable '.[train,export,dev]'
 	touch $@ $(VENV)/.runtime
 
-# Debian's Chromium where there is one or it can be had, else the build that playwright brings.
+# The browser that IE_CHROMIUM names or the system has, else Debian's Chromium, else the build that playwright brings.
 $(VENV)/.browser: | $(VENV)/.dev
 	$(PIP) install --constraint constraints.txt --editable '.[browser]'
-	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -qq -y chromium fonts-noto-cjk) || $(BIN)/playwright install --with-deps chromium
+	test -n "$$IE_CHROMIUM" || command -v chromium >/dev/null || command -v google-chrome >/dev/null || (apt-get update -qq && apt-get install -qq -y chromium fonts-noto-cjk) || $(BIN)/playwright install --with-deps chromium
 	touch $@
 
 clean:

@@ -90,17 +90,17 @@ class _watched:  # noqa: N801 - used as a statement
     def __init__(self, clock: dict[str, float], extractor: pipeline.Extractor) -> None:
         self._clock, self._extractor = clock, extractor
         self._real = {stage: getattr(pipeline, stage) for stage in STAGES if hasattr(pipeline, stage)}
-        self._tag = extractor.tagger.tag
+        self._read = extractor.tagger.read
 
     def __enter__(self) -> None:
         for stage, function in self._real.items():
             setattr(pipeline, stage, _timed(stage, function, self._clock))
-        self._extractor.tagger.tag = _timed("tag", self._tag, self._clock)  # type: ignore[method-assign]
+        self._extractor.tagger.read = _timed("tag", self._read, self._clock)  # type: ignore[method-assign]
 
     def __exit__(self, *_: object) -> None:
         for stage, function in self._real.items():
             setattr(pipeline, stage, function)
-        self._extractor.tagger.tag = self._tag  # type: ignore[method-assign]
+        self._extractor.tagger.read = self._read  # type: ignore[method-assign]
 
 
 def _timed(stage: str, function: Callable[P, T], clock: dict[str, float]) -> Callable[P, T]:

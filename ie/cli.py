@@ -77,11 +77,7 @@ def extract(
     engine: Annotated[str, typer.Option(help="local, or ray: the cluster that RAY_ADDRESS names")] = "local",
 ) -> None:
     """Read reports and write one record each, or one error record that says why not."""
-    from ie.batch.inputs import InputOptions  # imported here: `ie --help` answers without loading the readers
-    from ie.batch.plan import plan_documents
-    from ie.batch.progress import show_progress
-    from ie.batch.run import run_batch
-    from ie.batch.settings import DocumentLimits, RunSettings, parse_layout
+    from ie.batch.settings import DocumentLimits, RunSettings, parse_layout  # here: `ie --help` answers without loading them
     from ie.batch.worker import Worker
     from ie.config import load_config
     from ie.export.formats import parse_formats, write_formats
@@ -97,7 +93,12 @@ def extract(
         layout=parse_layout(layout),
         limits=DocumentLimits(max_seconds, max_mib),
     )
-    with Worker(settings) as first:  # it loads the model while the inputs are listed
+    with Worker(settings) as first:  # it loads the model while the rest is imported and the inputs are listed
+        from ie.batch.inputs import InputOptions
+        from ie.batch.plan import plan_documents
+        from ie.batch.progress import show_progress
+        from ie.batch.run import run_batch
+
         inputs = plan_documents(paths, InputOptions(field, id_field), output=output)
         with show_progress(len(inputs)) as advance:
             run = run_batch(inputs, settings, workers=workers, engine=engine, first=first, on_document=advance)

@@ -18,13 +18,13 @@ from ie.read.limits import Limits
 class TagConfig:
     """How the tagger runs."""
 
-    stride_characters: int = 128  # overlap of two windows of one long line; a span longer than this can be cut
+    stride_characters: int = 24  # overlap of the parts of a sentence that is longer than a window
 
     def __post_init__(self) -> None:
         if not 0 <= self.stride_characters <= 255:
             raise ConfigError(
                 "config.range",
-                f"tag.stride_characters must be from 0 to 255, found {self.stride_characters}; 128 is the default.",
+                f"tag.stride_characters must be from 0 to 255, found {self.stride_characters}; 24 is the default.",
             )
 
 

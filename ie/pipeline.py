@@ -19,7 +19,7 @@ from ie.record.indicators import resolve_mentions
 from ie.record.report_gate import require_report
 from ie.sections import build_sections
 from ie.tables import find_tables
-from ie.tag import Tagger, load_tagger, settle_entities
+from ie.tag import Tagger, find_plain, load_tagger, settle_entities
 from ie.text import NormalizedText, find_damage, join_wrapped_lines, normalize_characters
 
 DEFAULT_MODEL = Path(__file__).resolve().parent.parent / "models" / "default"
@@ -52,12 +52,12 @@ def extract_record(document: Document, tagger: Tagger) -> dict[str, Any]:
     """
     prepared = prepare_text(document)
     text, tables = prepared.text, prepared.tables
-    proposed = tagger.tag(text, skip=prepared.skip)
-    settled = settle_entities(text, proposed, skip=prepared.skip)
+    tagging = tagger.read(text, skip=prepared.skip, plain=find_plain(text.norm, prepared.skip))
+    settled = settle_entities(text, tagging.entities, skip=prepared.skip)
     sections, entities = build_sections(text, settled, tables=tables)
     require_report(document, text, entities, sections, tables)
     identity = find_identity(document, text, entities, sections, tables)
-    mentions = resolve_mentions(text, entities, sections, report_year=identity.year)
+    mentions = resolve_mentions(text, entities, sections, report_year=identity.year, learned=tagging.indicators)
     stated = choose_facts(text, mentions, sections, report_year=identity.year)
     damage = find_damage(document, text)
     narrative = build_narrative(text, mentions, stated, sections, damage=damage)

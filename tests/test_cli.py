@@ -83,7 +83,7 @@ def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_config_prints_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("config") == 0
-    assert "stride_characters: 128" in capsys.readouterr().out
+    assert "stride_characters: 24" in capsys.readouterr().out
 
 
 @pytest.fixture(scope="module")

@@ -28,11 +28,13 @@ def open_tagger(folder: Path) -> Tagger:
     """The tagger of an exported folder, or of a training run's (weights only, torch)."""
     if (folder / MANIFEST_NAME).is_file():
         return load_tagger(folder)
+    from training.indicator_head import load_head
     from training.model import load_base_encoder, load_model, model_tags, torch_tagger, trained_length
 
     model = load_model(folder)
     encoder = load_base_encoder(str(folder))
-    return torch_tagger(model, encoder, model_tags(folder), max_length=trained_length(folder, model))
+    head = load_head(folder, model.config.hidden_size)
+    return torch_tagger(model, encoder, model_tags(folder), max_length=trained_length(folder, model), head=head)
 
 
 def print_evaluation(result: Evaluation, *, settled: bool, with_errors: bool) -> None:

@@ -29,6 +29,7 @@ from ie.tag.onnx_tagger import Predict, Tagger, load_tagger, onnx_predict
 from ie.tag.tokens import Encoder, load_encoder
 from training.card import write_card
 from training.command import run_command
+from training.indicator_head import load_head, save_head
 from training.model import load_model, model_tags, torch_predict, torch_tagger, trained_length
 from training.onnx_files import Precision, export_fp32, write_variant
 from training.prepare import Losses, PreparedReport, prepare_reports
@@ -89,6 +90,7 @@ def export_model(
         ModelError: the folder that was written does not load.
     """
     model = load_model(source)
+    head = load_head(source, model.config.hidden_size)
     tags = model_tags(source)
     tokenizer = (source / "tokenizer.json").read_bytes()
     encoder = load_encoder(tokenizer, where=str(source / "tokenizer.json"))
@@ -97,13 +99,15 @@ def export_model(
         folder = Path(temporary) / "model"
         folder.mkdir()
         save_weights(model, folder, tokenizer=tokenizer, max_length=max_length)
+        if head is not None:
+            save_head(head, folder)
         gate = _Gate(encoder, tags, max_length, list(validation))
         baseline = evaluate_tagger(torch_tagger(model, encoder, tags, max_length=max_length), gate.validation)
         gate.baseline = baseline.overall().f1
         tried = [gate.score("torch fp16", torch_predict(load_model(folder)), folder / "model.safetensors")]
         if not tried[0].passes:
             raise ConfigError("training.export", f"the fp16 weights lose more than {GATE_POINTS} points: {tried[0].sentence()}")
-        precision, variants = _choose(model, gate, Path(temporary), candidates)
+        precision, variants = _choose(model, head, gate, Path(temporary), candidates)
         tried += variants
         chosen = variants[-1]
         shutil.copyfile(Path(temporary) / f"{precision}.onnx", folder / "model.onnx")
@@ -165,11 +169,15 @@ def save_weights(model: BertForTokenClassification, folder: Path, *, tokenizer: 
 
 
 def _choose(
-    model: BertForTokenClassification, gate: _Gate, folder: Path, candidates: Sequence[Precision]
+    model: BertForTokenClassification,
+    head: torch.nn.Linear | None,
+    gate: _Gate,
+    folder: Path,
+    candidates: Sequence[Precision],
 ) -> tuple[Precision, list[Variant]]:
     """The first candidate that passes, and all that were tried, it as the last one. The fp32 graph must pass, whatever its size."""
     fp32 = folder / "fp32.onnx"
-    export_fp32(model, fp32)
+    export_fp32(model, fp32, head)
     tried = [gate.score("onnx fp32", _onnx(fp32, gate), fp32)]
     if tried[0].lost > GATE_POINTS:
         raise ConfigError("training.export", f"the ONNX graph does not answer as torch does: {tried[0].sentence()}")

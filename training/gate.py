@@ -15,6 +15,7 @@ from typing import Any
 from ie.tag.model_files import read_manifest
 from ie.tag.onnx_tagger import Tagger, load_tagger
 from training.command import run_command
+from training.indicator_head import load_head
 from training.model import load_base_encoder, load_model, model_tags, torch_tagger
 from training.reports import MARKED_SUFFIX, read_annotated
 from training.scoring import Evaluation, evaluate
@@ -32,7 +33,9 @@ def backends(folder: Path) -> dict[str, Tagger]:
     """The taggers of a model folder by name of their back end."""
     manifest = read_manifest(folder)
     encoder = load_base_encoder(str(folder))
-    torch_one = torch_tagger(load_model(folder), encoder, model_tags(folder), max_length=manifest.max_length)
+    model = load_model(folder)
+    head = load_head(folder, model.config.hidden_size)
+    torch_one = torch_tagger(model, encoder, model_tags(folder), max_length=manifest.max_length, head=head)
     return {"torch": torch_one, f"onnx-{manifest.precision}": load_tagger(folder)}
 
 

@@ -140,20 +140,30 @@ def trained_length(folder: Path, model: BertForTokenClassification) -> int:
     return int(model.config.max_position_embeddings)
 
 
-def torch_predict(model: BertForTokenClassification) -> Predict:
-    """The model as a prediction function, on the device where it is; the oracle of the ONNX files."""
+def torch_predict(model: BertForTokenClassification, head: torch.nn.Linear | None = None) -> Predict:
+    """The model, and its indicator head, as a prediction function on the device where they are; the oracle of the ONNX files."""
 
     def predict(ids: NDArray[np.int64]) -> NDArray[np.float32]:
         with torch.inference_mode():
-            logits = model(input_ids=torch.from_numpy(ids)[None, :].to(model.device)).logits[0]
-        result: NDArray[np.float32] = logits.float().cpu().numpy()
+            hidden = model.bert(input_ids=torch.from_numpy(ids)[None, :].to(model.device)).last_hidden_state[0]
+            answers = model.classifier(hidden)
+            if head is not None:
+                answers = torch.cat([answers, head(hidden)], dim=-1)
+        result: NDArray[np.float32] = answers.float().cpu().numpy()
         return result
 
     return predict
 
 
-def torch_tagger(model: BertForTokenClassification, encoder: Encoder, tags: Sequence[str], *, max_length: int) -> Tagger:
-    return Tagger(torch_predict(model), encoder, tags, max_length=max_length)
+def torch_tagger(
+    model: BertForTokenClassification,
+    encoder: Encoder,
+    tags: Sequence[str],
+    *,
+    max_length: int,
+    head: torch.nn.Linear | None = None,
+) -> Tagger:
+    return Tagger(torch_predict(model, head), encoder, tags, max_length=max_length)
 
 
 def choose_precision(setting: str, device: torch.device) -> str:

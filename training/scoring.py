@@ -14,6 +14,7 @@ from ie.errors import IEError
 from ie.record.build import indicator_name
 from ie.record.indicators import resolve_mentions
 from ie.sections import build_sections
+from ie.tag.indicators import IndicatorScores
 from ie.tag.onnx_tagger import Tagger
 from training.calibration import Answers
 from training.record_scores import RecordScorer
@@ -113,9 +114,10 @@ def score_report(tagger: Tagger, report: Report) -> Scored:
     try:
         prepared = pipeline.prepare_text(report.document)
         start = time.perf_counter()
-        alone = tagger.tag(prepared.text, skip=prepared.skip)
+        tagging = tagger.read(prepared.text, skip=prepared.skip)
+        alone = tagging.entities
         seconds, characters = time.perf_counter() - start, len(prepared.text.norm)
-        right = _right_indicators(report, prepared)
+        right = _right_indicators(report, prepared, tagging.indicators)
         record = pipeline.extract_record(report.document, tagger)
     except IEError as error:
         failed = str(error)
@@ -140,7 +142,7 @@ def score_report(tagger: Tagger, report: Report) -> Scored:
     )
 
 
-def _right_indicators(report: Report, prepared: pipeline.PreparedText) -> int:
+def _right_indicators(report: Report, prepared: pipeline.PreparedText, learned: IndicatorScores | None) -> int:
     """How many gold COUNT and ZERO spans get their gold indicator when the pipeline is given the gold spans."""
     text = prepared.text
     entities: list[Entity] = []
@@ -150,7 +152,7 @@ def _right_indicators(report: Report, prepared: pipeline.PreparedText) -> int:
             entities.append(Entity(label, norm_span, Span(start, end), report.document.raw[start:end], 1.0))
     sections, _ = build_sections(text, entities, tables=prepared.tables)
     year = (report.gold or {}).get("report", {}).get("year")
-    mentions = resolve_mentions(text, entities, sections, report_year=year)
+    mentions = resolve_mentions(text, entities, sections, report_year=year, learned=learned)
     found = {(m.entity.raw_span.start, m.entity.raw_span.end): indicator_name(m) for m in mentions}
     return sum(found.get(place) == indicator for place, indicator in report.indicators.items())
 

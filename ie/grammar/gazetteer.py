@@ -83,12 +83,14 @@ def _by_short_name() -> dict[str, tuple[Place, ...]]:
 
 @cache
 def _streets() -> dict[str, tuple[str, ...]]:
-    names: dict[str, list[str]] = {}
+    codes: dict[str, tuple[str, ...]] = {}
     for line in _lines("streets.tsv.gz"):
         code, streets = line.split("\t")
+        alone = (code,)
         for street in streets.split(","):
-            names.setdefault(street.removesuffix("办事处"), []).append(code)
-    return {name: tuple(codes) for name, codes in names.items()}
+            name = street.removesuffix("办事处")
+            codes[name] = codes[name] + alone if name in codes else alone
+    return codes
 
 
 @cache

@@ -27,7 +27,7 @@ _ZERO_AFTER = re.compile(r"(?:均|都|也|数)?(?:为零|(?<!行)为0(?!\s?[.\d�
 _ZERO_NOUN = re.compile(r"零(?:投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
 
 _COUNTED = re.compile(
-    r"申请|复议|诉讼|起诉|申诉|申述|投诉|举报|费用|收费|工本费|处理费|成本费|邮寄费|减免|咨询|留言|来信|舆情|热点|"
+    r"申请|传真(?!机|号|电话|:|\s*\d)|复议|诉讼|起诉|申诉|申述|投诉|举报|费用|收费|工本费|处理费|成本费|邮寄费|减免|咨询|留言|来信|舆情|热点|"
     r"规范性文件|规章|结转|败诉|纠错|纠正|信访|泄密|涉密|失密|安全事故|负面|案件|责任追究|追究责任|未公开|解读|提案|代表建议|新闻发布会|在线访谈|专项经费"
 )
 _FEE_WORDS = re.compile(r"收取|收费|征收|收(?!到)$|免收|免费|无偿")
@@ -45,6 +45,7 @@ _BEFORE_NO = re.compile(
 )
 _ANSWER = re.compile(r":无(?:[。;\n]|$)")  # 申请情况:无。
 _NEGATION_IN_NAME = re.compile(r"[“《][^”》]*$")
+_CLAUSE_END = re.compile(r"[。;；,，\n]|$")
 _STATEMENT_END = re.compile(r"[。;；\n!?！？]")
 _REACH = 70  # characters within which the denied noun stands; reports put long attributes between
 _NEAR = 24
@@ -82,10 +83,13 @@ def _denies_a_count(text: str, match: re.Match[str]) -> bool:
         return False
     if words == "无" and _ANSWER.match(text, match.start() - 1):
         return bool(_COUNTED.search(before))
+    own_clause = before[max(before.rfind(mark) for mark in "。;,\n") + 1 :]
+    if words in ("无", "没有") and _CLAUSE_END.match(text, match.end()):
+        # 当面和传真申请没有: what is denied stands before.
+        return bool(_COUNTED.search(own_clause)) and not own_clause.endswith(("有", "是否"))
     if words == "无" and not _BEFORE_NO.search(before):
         return False
     statement = _STATEMENT_END.split(text[match.end() : match.end() + _REACH], maxsplit=1)[0]
-    own_clause = before[max(before.rfind(mark) for mark in "。;,\n") + 1 :]
     if _FEE_WORDS.search(words):
         return bool(_FEE_CONTEXT.search(own_clause + statement[:_NEAR])) and not _SOMETHING_ELSE_FREE.match(statement)
     first_clause = re.split(r"[,，]", statement, maxsplit=1)[0]

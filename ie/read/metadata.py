@@ -6,8 +6,9 @@ Finds the values and says which lines are made of nothing else; those lines are 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ie.data import Metadata, MetadataName, Span
@@ -152,28 +153,21 @@ _OTHER_LABELS = (
         "适用范围",
     ),
 )
-_LOOSE_BLANK = "[ \t\u3000\xa0]*"
-_ALL_LABELS = sorted({*_NAMED, *_OTHER_LABELS}, key=lambda label: (-len(label), label))
-_LABEL = "|".join(_LOOSE_BLANK.join(label) for label in _ALL_LABELS)
+_BLANKS = " \t\u3000\xa0"
+_LABELS = frozenset({*_NAMED, *_OTHER_LABELS})
+_LONGEST_LABEL = max(map(len, _LABELS))
 # Labels that may stand before their value without a colon, because no sentence starts with them and a blank.
 _SURE = sorted(
     (label for label, (name, _) in _NAMED.items() if len(label) >= 3 and name in {"index_no", "publisher", "publish_date"}),
     key=lambda label: (-len(label), label),
 )
-_SURE_LABEL = "|".join(_LOOSE_BLANK.join(label) for label in _SURE)
-_HAN = "\u3400-\u9fff"
-_LABEL_ALONE = re.compile(rf"[ \t\u3000\xa0【\[·•]*({_LABEL})[ \t\u3000\xa0]*[:：]?[ \t\u3000\xa0】\]]*")
-_LABEL_IN_TEXT = re.compile(
-    rf"(?<![{_HAN}])({_LABEL})[ \t\u3000\xa0]*[:：]|(?:^|(?<=[ \t\u3000\xa0]))({_SURE_LABEL})[ \t\u3000\xa0]+(?=\S)"
-)
-# After a first label another one may follow a value without a blank: ``来源：某某局字号：大 中 小`` (two inline elements).
-_NEXT_LABEL = re.compile(rf"({_LABEL})[ \t\u3000\xa0]*[:：]")
 _DATE = re.compile(r"(?:19|20)\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}[ ]?日?(?!\d)|(?<!\d)20\d\d[01]\d[0-3]\d(?!\d)")
 _DATE_LINE = re.compile(
     r"[ \t\u3000\xa0]*((?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?:[ \tT]+\d{1,2}:\d\d(?::\d\d)?)?[ \t\u3000\xa0]*"
 )
 _TRAILING_TOOLS = re.compile(r"[ \t\u3000\xa0]+(?:打印|关闭|分享|微信|微博|QQ|字体|收藏|【|\[|\|)")
 _REPORT_TITLE = re.compile(r"(?:年度报告|年报|工作报告|情况报告|情况的报告)[ \t\u3000\xa0]*$")
+_COLON = re.compile("[:：]")
 _EDGE = " \t\u3000\xa0【】[]|;；,，"
 _MAX_LINE = 300
 _MAX_VALUE = 80
@@ -192,6 +186,15 @@ class _Pair:
     label: str
     span: Span  # of the value in raw; may be empty
     lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label in a line, and what parts it from its value: [start, end)."""
+
+    name: str
+    start: int
+    end: int
 
 
 def find_metadata(raw: str, line_spans: Sequence[Span], where: Sequence[int]) -> HeaderBlock:
@@ -215,9 +218,9 @@ def find_metadata(raw: str, line_spans: Sequence[Span], where: Sequence[int]) ->
             pairs.append(_Pair(label, Span(span.start, span.start), (label_line,)))
         if len(line) > _MAX_LINE:
             continue
-        alone = _LABEL_ALONE.fullmatch(line)
+        alone = _label_alone(line)
         if alone is not None:
-            waiting = (_plain(alone.group(1)), index)
+            waiting = (alone, index)
             continue
         found = _pairs_of_line(raw, span, index)
         pairs.extend(found)
@@ -252,19 +255,61 @@ def is_label_line(line: str) -> bool:
     """Whether a line has nothing but labels with their values: ``来源：… 发布时间：… 浏览次数：``. Sentences are not."""
     if len(line) > _MAX_LINE or "。" in line:
         return False
-    if _LABEL_ALONE.fullmatch(line):
+    if _label_alone(line) is not None:
         return True
-    first = _LABEL_IN_TEXT.search(line)
+    first = _first_label(line)
     if first is None:
         return False
-    before = line[: first.start()].strip(_EDGE)
+    before = line[: first.start].strip(_EDGE)
     return not before or _DATE_LINE.fullmatch(before) is not None
 
 
 def has_named_label(line: str) -> bool:
     """Whether a line starts with a label that stands in no sentence, such as 索引号: or 浏览次数:."""
-    match = _LABEL_IN_TEXT.match(line.lstrip(_EDGE))
-    return match is not None and len(_plain(match.group(1) or match.group(2))) >= 3
+    first = _first_label(line.lstrip(_EDGE))
+    return first is not None and first.start == 0 and len(first.name) >= 3
+
+
+def _label_alone(line: str) -> str | None:
+    """The label that a line or cell has and nothing else, but for blanks, brackets and a colon; None where it has more."""
+    label = _plain(line).lstrip("【[·•").rstrip("】]")
+    label = label[:-1] if label.endswith((":", "：")) else label
+    return label if label in _LABELS else None
+
+
+def _first_label(line: str) -> _Label | None:
+    """The first label that stands before its value: with a colon and no Chinese character before it, or a sure one between blanks."""
+    with_colon = next(_labels_with_colon(line, 0, apart=True), None)
+    sure = _sure_label().search(line) if any(blank in line for blank in _BLANKS) else None
+    if sure is None or (with_colon is not None and with_colon.start <= sure.start()):
+        return with_colon
+    return _Label(_plain(sure.group(1)), sure.start(), sure.end())
+
+
+@cache
+def _sure_label() -> re.Pattern[str]:
+    labels = "|".join(f"[{_BLANKS}]*".join(label) for label in _SURE)
+    return re.compile(rf"(?:^|(?<=[{_BLANKS}]))({labels})[{_BLANKS}]+(?=\S)")
+
+
+def _labels_with_colon(line: str, start: int, *, apart: bool) -> Iterator[_Label]:
+    """Labels from ``start`` on, blanks between their characters or not, each with its colon; of two that end there the longer one.
+
+    ``apart``: no Chinese character stands before them. One pattern of all labels would take longer to compile than a report to read.
+    """
+    for colon in _COLON.finditer(line, start):
+        name, position = "", colon.start()
+        found: _Label | None = None
+        while position > start and len(name) < _LONGEST_LABEL:
+            position -= 1
+            if line[position] in _BLANKS:
+                continue
+            name = line[position] + name
+            if name in _LABELS and not (apart and position and "\u3400" <= line[position - 1] <= "\u9fff"):
+                found = _Label(name, position, colon.end())
+        if found is not None:
+            yield found
+            start = colon.end()
 
 
 def _pairs_of_line(raw: str, span: Span, index: int) -> list[_Pair]:
@@ -284,33 +329,31 @@ def _pairs_of_cells(raw: str, cells: Sequence[Span], index: int) -> list[_Pair]:
     position = 0
     while position < len(cells):
         text = raw[cells[position].start : cells[position].end]
-        alone = _LABEL_ALONE.fullmatch(text)
+        alone = _label_alone(text)
         if alone is None:
             pairs.extend(_pairs_in_text(raw, cells[position], index) if is_label_line(text) else [])
             position += 1
             continue
         value = Span(cells[position].end, cells[position].end)
-        if position + 1 < len(cells) and _may_be_value(
-            _plain(alone.group(1)), raw[cells[position + 1].start : cells[position + 1].end]
-        ):
+        if position + 1 < len(cells) and _may_be_value(alone, raw[cells[position + 1].start : cells[position + 1].end]):
             value = cells[position + 1]
             position += 1
-        pairs.append(_Pair(_plain(alone.group(1)), _trim(raw, value), (index,)))
+        pairs.append(_Pair(alone, _trim(raw, value), (index,)))
         position += 1
     return pairs
 
 
 def _pairs_in_text(raw: str, span: Span, index: int) -> list[_Pair]:
     line = raw[span.start : span.end]
-    first = _LABEL_IN_TEXT.search(line)
+    first = _first_label(line)
     if first is None:
         return []
-    matches = [first, *_NEXT_LABEL.finditer(line, first.end())]
+    # After a first label another one may follow a value without a blank: ``来源：某某局字号：大 中 小`` (two inline elements).
+    labels = [first, *_labels_with_colon(line, first.end, apart=False)]
     pairs = []
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        end = span.end if following is None else span.start + following.start()
-        value = Span(span.start + match.end(), end)
-        pairs.append(_Pair(_plain(match[1] or match[2] if match is first else match[1]), _trim(raw, value), (index,)))
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        end = span.end if following is None else span.start + following.start
+        pairs.append(_Pair(label.name, _trim(raw, Span(span.start + label.end, end)), (index,)))
     return pairs
 
 
@@ -324,7 +367,10 @@ def _cells(raw: str, span: Span) -> list[Span]:
 def _may_be_value(label: str, line: str) -> bool:
     """Whether the line (or cell) after a lone label is its value: short, no label itself, no report title, no sentence."""
     stripped = line.strip()
-    if len(stripped) > _MAX_VALUE or "。" in stripped or _LABEL_ALONE.fullmatch(line) or _LABEL_IN_TEXT.match(stripped):
+    if len(stripped) > _MAX_VALUE or "。" in stripped or _label_alone(line) is not None:
+        return False
+    first = _first_label(stripped)
+    if first is not None and first.start == 0:
         return False
     name = _NAMED.get(label, (None, 0))[0]
     if name == "publish_date":
@@ -355,7 +401,7 @@ def _value_span(raw: str, span: Span, name: MetadataName) -> Span | None:
 
 
 def _plain(label: str) -> str:
-    return "".join(character for character in label if character not in " \t\u3000\xa0")
+    return "".join(character for character in label if character not in _BLANKS)
 
 
 def _trim(raw: str, span: Span) -> Span:

@@ -8,9 +8,6 @@ import os
 from ie.data import Document
 from ie.errors import ReadError
 from ie.read.encoding import decode
-from ie.read.from_docx import read_docx
-from ie.read.from_html import read_html
-from ie.read.from_pdf import read_pdf
 from ie.read.from_text import read_text
 from ie.read.limits import DEFAULT_LIMITS, Limits, check_size, read_bounded
 from ie.read.media_type import HTML, find_binary_type, find_text_type
@@ -45,9 +42,14 @@ def read_bytes(
         raise ReadError("read.empty", f"{name}: the file is empty.")
     sha256 = hashlib.sha256(data).hexdigest()
     binary = find_binary_type(data, path=name)
+    # Each reader is imported when a file needs it: lxml, PDFium and pdfminer take longer to load than a report to read.
     if binary == "pdf":
+        from ie.read.from_pdf import read_pdf
+
         return read_pdf(data, path=name, sha256=sha256, limits=limits)
     if binary == "zip":
+        from ie.read.from_docx import read_docx
+
         return read_docx(data, path=name, sha256=sha256, limits=limits)
     check_size(len(data), path=name, limit_mib=limits.max_text_mib, setting="max_text_mib")
     decoded = decode(data, path=name, forced=encoding)
@@ -55,5 +57,7 @@ def read_bytes(
         raise ReadError("read.empty", f"{name}: the file holds nothing but blanks.")
     media_type = find_text_type(decoded.text, path=name)
     if media_type == HTML:
+        from ie.read.from_html import read_html
+
         return read_html(decoded, path=name, sha256=sha256, limits=limits)
     return read_text(decoded, path=name, sha256=sha256, media_type=media_type)

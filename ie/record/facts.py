@@ -26,6 +26,7 @@ from ie.labels import (
     REQUEST_INDICATORS,
 )
 from ie.record.indicators.clauses import CLAUSE_BORDERS, SectionIndex, clean, sentence_bounds
+from ie.record.indicators.stories import STORY
 from ie.text.offsets import NormalizedText
 
 # Sections that belong to an indicator, best first. The overview belongs to all, the problems section to none.
@@ -59,6 +60,10 @@ SUMMED = frozenset(
         "reading_points",
         "policy_docs_disclosed",
         "press_conferences",
+        "requests_not_held",
+        "requests_other_outcome",
+        "review_other",
+        "litigation_other",
     }
 )
 # The section on problems speaks of what is lacking and what is planned.
@@ -137,6 +142,7 @@ def choose(candidates: Sequence[Candidate], indicator: str, *, prefers_wide: boo
         lambda c: not c.reason_clause,
         lambda c: c.on_topic,
         lambda c: c.mention.reason != "requests.received_by_way",
+        lambda c: c.mention.reason != STORY,
         lambda c: c.mention.reason == "proactive.other_ways",
         lambda c: c.scope == (1 if prefers_wide else -1),
         lambda c: c.scope != (-1 if prefers_wide else 1),
@@ -144,7 +150,7 @@ def choose(candidates: Sequence[Candidate], indicator: str, *, prefers_wide: boo
     )
     if indicator in SUMMED:
         # No word order tells a sum from its parts: only a home, a topic or a scope may.
-        preferences = preferences[:6]
+        preferences = preferences[:7]
     for prefers in preferences:
         if _agree(left, indicator):
             break
@@ -162,6 +168,9 @@ def _contradicts_itself(candidates: Sequence[Candidate]) -> bool:
 
 
 def _agree(candidates: Sequence[Candidate], indicator: str) -> bool:
+    if sum(candidate.mention.reason == STORY for candidate in candidates) > 1:
+        # 1件…,不予公开。另1件…,不予公开: two requests, whatever their numbers.
+        return False
     if len({(c.value, c.state == "approx") for c in candidates}) > 1:
         return False
     sentences = [c.sentence for c in candidates]

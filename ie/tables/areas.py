@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ie.data import Span
@@ -106,6 +106,14 @@ def find_headings(folded: str) -> list[Span]:
     return sorted(found)
 
 
+def _places_of(word: str, text: str) -> Iterator[int]:
+    """Where ``word`` begins in ``text``; occurrences do not overlap. A pattern for each word would cost more to compile than to use."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
 def find_cluster(
     text: Compact, words: Sequence[str], *, gap: int, minimum: int, headings: Sequence[Span] = (), nearly: float = 1.0
 ) -> tuple[int, int] | None:
@@ -115,7 +123,7 @@ def find_cluster(
     a table speaks of its rows.
     """
     borders = sorted([*(heading.start for heading in headings), *(text.sentence_ends)])
-    hits = sorted((m.start(), word) for word in words for m in re.finditer(re.escape(word), text.text))
+    hits = sorted((at, word) for word in words for at in _places_of(word, text.text))
     runs: list[list[tuple[int, str]]] = []
     for hit in hits:
         apart = not runs or hit[0] - runs[-1][-1][0] > gap

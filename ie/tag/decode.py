@@ -60,18 +60,62 @@ def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def best_path(scores: NDArray[np.float64], tags: TagSet) -> NDArray[np.int64]:
-    """The tag indices of the best valid IOB2 sequence (Viterbi). ``scores``: float64 (characters, tags), log-probabilities.
+    """The tag indices of the best valid IOB2 sequence. ``scores``: float64 (characters, tags), log-probabilities.
 
-    I-x follows only B-x or I-x; every other step is free. Ties go to the tag that comes first in the model's order.
+    I-x follows only B-x or I-x; every other step is free. So the best tag of each character stands, but for stretches where these
+    do not follow each other: only there, some hundredth of a text, all sequences are weighed (Viterbi).
     """
+    path: NDArray[np.int64] = scores.argmax(axis=1)
+    label = _label_indices(tags)
+    inside = np.zeros(len(tags.tags), dtype=np.bool_)
+    inside[tags.inside] = True
+    before = np.concatenate(([tags.outside], path[:-1]))
+    broken = np.flatnonzero(inside[path] & (label[before] != label[path]))
+    if broken.size == 0:
+        return path
+    settled = np.flatnonzero(_is_settled(scores, path, inside, tags))
+    done = 0
+    for position in broken.tolist():
+        if position < done:
+            continue
+        index = int(np.searchsorted(settled, position))
+        start = int(settled[index - 1]) + 1 if index else 0
+        done = int(settled[index]) if index < len(settled) else len(path)
+        path[start:done] = _weigh_all(scores[start:done], tags, before=tags.outside if start == 0 else int(path[start - 1]))
+    return path
+
+
+def _label_indices(tags: TagSet) -> NDArray[np.int64]:
+    """The index of each tag's label; -1 of O."""
+    label = np.full(len(tags.tags), -1, dtype=np.int64)
+    label[tags.begin] = label[tags.inside] = np.arange(len(tags.labels))
+    return label
+
+
+def _is_settled(
+    scores: NDArray[np.float64], path: NDArray[np.int64], inside: NDArray[np.bool_], tags: TagSet
+) -> NDArray[np.bool_]:
+    """Where the best tag is part of a best sequence whatever stands around it.
+
+    It is O or a B, so it may follow anything. A sequence with another tag there gets no worse by taking it: an I that followed the other
+    tag becomes a B, which costs at most ``cost``, and the change gains at least ``gain``.
+    """
+    two_best = np.partition(scores, -2, axis=1)[:, -2:]
+    gain = two_best[:, 1] - two_best[:, 0]
+    cost = np.zeros(len(scores))
+    cost[:-1] = (scores[1:, tags.inside] - scores[1:, tags.begin]).max(axis=1, initial=0.0)
+    settled: NDArray[np.bool_] = ~inside[path] & (gain >= cost)
+    return settled
+
+
+def _weigh_all(scores: NDArray[np.float64], tags: TagSet, *, before: int) -> NDArray[np.int64]:
+    """The best valid sequence behind the tag ``before``, by Viterbi. Ties go to the tag that comes first in the model's order."""
     length, count = scores.shape
-    if length == 0:
-        return np.zeros(0, dtype=np.int64)
     begin, inside = tags.begin, tags.inside
     back = np.empty((length, count), dtype=np.int64)
-    total = scores[0].copy()
-    total[inside] = IMPOSSIBLE
-    for position in range(1, length):
+    total = np.full(count, IMPOSSIBLE)
+    total[before] = 0.0
+    for position in range(length):
         # Only two kinds of step exist, so a step costs O(tags), not O(tags²).
         best = int(total.argmax())
         back[position] = best

@@ -45,11 +45,12 @@ class Encoder:
         encoding = self._tokenizer.encode(_SURROGATE.sub("�", text))
         owner = np.full(len(text), -1, dtype=np.int64)
         first = np.zeros(len(text), dtype=np.bool_)
-        specials = encoding.special_tokens_mask
-        for token, (start, end) in enumerate(encoding.offsets):
-            if not specials[token] and start < end:
-                owner[start:end] = token
-                first[start] = True
+        starts, ends = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2).T
+        tokens = np.flatnonzero((np.asarray(encoding.special_tokens_mask) == 0) & (starts < ends))
+        for step in range(int((ends - starts)[tokens].max(initial=0))):  # once, where each token is a character
+            longer = tokens[starts[tokens] + step < ends[tokens]]
+            owner[starts[longer] + step] = longer
+        first[starts[tokens]] = True
         ids = np.asarray(encoding.ids, dtype=np.int64)
         if len(ids) > len(text) + 2:
             raise ModelError(

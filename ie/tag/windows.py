@@ -1,6 +1,8 @@
 """Cut the text into windows that fit the model, and say which characters each window answers for.
 
-Windows overlap, so that a character near the edge of one is further inside the next; each character takes its answer from one window only.
+A window ends where a line or a sentence ends, where it can: hardly a span crosses that place, so the next window begins there and
+nothing is read twice. Only where a sentence is longer than a window do neighbours overlap, so that a character near the edge of one is
+further inside the next; each character takes its answer from one window only.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ie.data import Span
 
@@ -25,8 +28,8 @@ class Window:
 def cut_windows(norm: str, *, skip: Sequence[Span] = (), max_characters: int, stride: int) -> list[Window]:
     """Return windows in order; their cores cover every character outside ``skip`` exactly once.
 
-    A window holds whole consecutive lines where they fit; a longer line is cut after a sentence where there is one. Neighbours overlap by
-    at most ``stride`` characters (a third of a window at most). No window reaches into ``skip``, so no span crosses it.
+    A window holds whole consecutive lines where they fit; a longer line is cut after a sentence where there is one. The parts of a cut
+    sentence overlap by at most ``stride`` characters (a third of a window at most). No window reaches into ``skip``, so no span crosses it.
     """
     stride = min(stride, max_characters // 3)
     windows: list[Window] = []
@@ -55,15 +58,13 @@ def _cut_region(norm: str, region: Span, *, max_characters: int, stride: int) ->
     while region.end - start > max_characters:
         limit = start + max_characters
         middle = start + max_characters // 2
-        end = _last_between(line_starts, middle, limit)
-        if end is None:
-            end = _last_between(sentence_starts, middle, limit)
-        if end is None:
-            end = limit
-        spans.append(Span(start, end))
-        start = _next_start(line_starts, sentence_starts, end=end, stride=stride)
+        # A short window is better than a cut sentence; what follows it is long, so there are never many.
+        breaks = ((line_starts, middle), (sentence_starts, middle), (sentence_starts, start))
+        end = next((point for points, low in breaks if (point := _last_between(points, low, limit)) is not None), None)
+        spans.append(Span(start, limit if end is None else end))
+        start = limit - stride if end is None else end
     spans.append(Span(start, region.end))
-    return _with_cores(spans, line_starts, sentence_starts)
+    return _with_cores(spans)
 
 
 def _break_points(norm: str, region: Span) -> tuple[list[int], list[int]]:
@@ -86,38 +87,8 @@ def _last_between(points: list[int], low: int, high: int) -> int | None:
     return points[index] if index >= 0 and points[index] > low else None
 
 
-def _first_between(points: list[int], low: int, high: int) -> int | None:
-    """The first point in ``[low, high)``."""
-    index = bisect_left(points, low)
-    return points[index] if index < len(points) and points[index] < high else None
-
-
-def _next_start(line_starts: list[int], sentence_starts: list[int], *, end: int, stride: int) -> int:
-    """The earliest line start within ``stride`` of ``end``, else the earliest sentence start, else ``stride`` back."""
-    for points in (line_starts, sentence_starts):
-        point = _first_between(points, end - stride, end)
-        if point is not None:
-            return point
-    return end - stride
-
-
-def _with_cores(spans: list[Span], line_starts: list[int], sentence_starts: list[int]) -> list[Window]:
-    windows: list[Window] = []
-    core_start = spans[0].start
-    for span, following in zip(spans, [*spans[1:], None], strict=True):
-        core_end = span.end if following is None else _seam(following.start, span.end, line_starts, sentence_starts)
-        windows.append(Window(span, Span(core_start, core_end)))
-        core_start = core_end
-    return windows
-
-
-def _seam(start: int, end: int, line_starts: list[int], sentence_starts: list[int]) -> int:
-    """Where the answers of one window give way to the next: the middle of the overlap, or a break in its middle half."""
-    middle = (start + end + 1) // 2
-    quarter = (end - start) // 4
-    for points in (line_starts, sentence_starts):
-        low = bisect_left(points, middle - quarter)
-        high = bisect_left(points, middle + quarter + 1)
-        if low < high:
-            return min(points[low:high], key=lambda point: (abs(point - middle), point))
-    return middle
+def _with_cores(spans: list[Span]) -> list[Window]:
+    """The answers of one window give way to the next in the middle of their overlap."""
+    seams = [(span.end + following.start + 1) // 2 for span, following in pairwise(spans)]
+    cores = pairwise([spans[0].start, *seams, spans[-1].end])
+    return [Window(span, Span(start, end)) for span, (start, end) in zip(spans, cores, strict=True)]

@@ -6,6 +6,7 @@ conservative: a count says "seen so often", never "nothing else is wrong".
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable
 
@@ -127,7 +128,8 @@ def _joined_breaks(text: NormalizedText) -> int:
 def _mirror_text(_document: Document, text: NormalizedText) -> int:
     """N7: glosses behind characters, and characters in their traditional form."""
     folded = text.raw.translate(FOLDING)
-    return len(find_glosses(folded)) + sum(old != new for old, new in zip(folded, simplified(folded), strict=True))
+    changed: int = sum(map(operator.ne, folded, simplified(folded)))
+    return len(find_glosses(folded)) + changed
 
 
 _ODD_BLANK = re.compile(

@@ -40,7 +40,7 @@ _WIDE = re.compile(
 
 def display_width(raw_line: str) -> int:
     """Return the width of a raw line in half-width columns, as a Chinese font prints it (quotes and dashes are wide)."""
-    return len(raw_line) + len(_WIDE.findall(raw_line)) - sum(unicodedata.combining(char) > 0 for char in raw_line)
+    return len(raw_line) + len(_WIDE.findall(raw_line)) - sum(map(bool, map(unicodedata.combining, raw_line)))
 
 
 def page_number(line: str) -> tuple[int, bool] | None:

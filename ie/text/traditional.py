@@ -36,9 +36,13 @@ def _conversions() -> dict[str, str]:
 
 
 @cache
-def traditional_character() -> re.Pattern[str]:
-    """A character that, for practical purposes, only traditional texts have."""
-    return re.compile(f"[{''.join(char for char in _conversions() if char not in _ALSO_SIMPLIFIED)}]")
+def _traditional_characters() -> frozenset[str]:
+    """Characters that, for practical purposes, only traditional texts have."""
+    return frozenset(_conversions()) - _ALSO_SIMPLIFIED
+
+
+def _count_traditional(text: str) -> int:
+    return sum(map(_traditional_characters().__contains__, text))
 
 
 def is_same_character(first: str, second: str) -> bool:
@@ -49,7 +53,7 @@ def is_same_character(first: str, second: str) -> bool:
 
 def simplified(text: str) -> str:
     """Return ``text`` with its traditional lines converted; always of the same length."""
-    found = len(traditional_character().findall(text))
+    found = _count_traditional(text)
     if found < _MINIMUM_CHARACTERS:
         return text
     ideographs = sum(len(run) for run in _IDEOGRAPH_RUN.findall(text))
@@ -59,7 +63,7 @@ def simplified(text: str) -> str:
 
 
 def _is_traditional_line(line: str) -> bool:
-    found = len(traditional_character().findall(line))
+    found = _count_traditional(line)
     return found >= _MINIMUM_CHARACTERS and found >= _LINE_SHARE * len(line)
 
 

@@ -23,6 +23,9 @@ def found(text: str) -> list[str]:
         pytest.param("依申请提供信息一律免费。", ["免费"], id="free"),
         pytest.param("行政复议、行政诉讼均为零。", ["均为零"], id="after_its_objects"),
         pytest.param("实现零投诉。", ["零投诉"], id="one_word"),
+        pytest.param("网上提交的3件,当面和传真申请没有。", ["没有"], id="after_the_ways_of_asking"),
+        pytest.param("网上申请3件,信函申请无,传真申请无。", ["无", "无"], id="after_each_way"),
+        pytest.param("新收申请9件(网上9件,无传真)。", ["无"], id="way_in_a_bracket"),
         pytest.param("未收到网民留言,未发生行政复议。", ["未收到", "未发生"], id="two_statements"),
     ],
 )
@@ -41,6 +44,8 @@ def test_zero_statement_is_found(text: str, words: list[str]) -> None:
         pytest.param("开展免费健康体检。", id="free_service"),
         pytest.param("对1名申请人免收复印费12元。", id="waived_amount_is_a_number"),
         pytest.param("废止规范性文件数量为0件。", id="printed_zero_is_a_count"),
+        pytest.param("电话8812345,无传真机。", id="equipment_of_the_office"),
+        pytest.param("答复格式是否合规,有没有,逐件检查申请。", id="question_not_a_denial"),
         pytest.param("工作没有止境,还需努力。", id="nothing_countable"),
     ],
 )

@@ -81,6 +81,7 @@ def test_fact_has_the_scope_of_the_reporting_body(title: str, value: int) -> Non
         pytest.param(PROACTIVE + "刊登公报⟦6期|x⟧。", id="issues_of_a_gazette"),
         pytest.param("#SEC_PROBLEMS 五、问题\n收到政府信息公开申请⟦60件|x⟧。", id="plans_and_problems"),
         pytest.param(REQUESTS + "予以公开及部分公开⟦20件|x⟧。", id="two_classes_in_one_number"),
+        pytest.param(REQUESTS + "不属于本局公开的⟦2件|x⟧,信息不存在的⟦2件|x⟧。", id="equal_kinds_of_not_held"),
     ],
 )
 def test_no_fact_without_a_rule_that_prefers_one(source: str) -> None:
@@ -116,3 +117,23 @@ def test_no_fact_where_one_section_denies_what_another_counts() -> None:
 def test_fact_is_the_sum_that_stands_beside_its_parts() -> None:
     facts = _facts("#SEC_OTHER 五、提案\n办理代表建议⟦3件|x⟧、委员提案⟦4件|x⟧,合计⟦7件|x⟧。")
     assert {name: fact.value for name, fact in facts.items()} == {"proposals_answered": 7}
+
+
+def test_fact_of_staff_is_the_sum_and_not_one_of_its_kinds() -> None:
+    facts = _facts("#SEC_ORG 六、机构\n有专职人员⟦1名|x⟧、兼职人员⟦6名|x⟧,合计⟦7人|x⟧。")
+    assert {name: fact.value for name, fact in facts.items()} == {"staff_total": 7, "staff_full_time": 1, "staff_part_time": 6}
+
+
+@pytest.mark.parametrize(
+    ("received", "denied"),
+    [pytest.param(2, 1, id="stories_of_all_requests"), pytest.param(9, None, id="stories_as_examples")],
+)
+def test_outcome_told_as_a_story_is_a_fact_where_all_are_told(received: int, denied: int | None) -> None:
+    told = "⟦1件|x⟧索取征地批文,已予以公开;⟦1件|x⟧要求公开会议记录,决定不予公开。"
+    fact = _facts(REQUESTS + f"收到申请⟦{received}件|x⟧。" + told).get("requests_denied")
+    assert (fact.value if fact else None) == denied
+
+
+def test_two_stories_with_one_outcome_are_no_fact() -> None:
+    told = "⟦1件|x⟧索取征地批文,决定不予公开;⟦1件|x⟧要求公开会议记录,决定不予公开。"
+    assert "requests_denied" not in _facts(REQUESTS + "收到申请⟦2件|x⟧。" + told)

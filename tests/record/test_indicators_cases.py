@@ -1,4 +1,4 @@
-"""Constructions of report language, one or more a line of ``indicator_cases.tsv``, against the indicators they state."""
+"""Constructions of report language, one or more a line of the two tables, against the indicators they state."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ import pytest
 from ie.record.indicators import resolve_mentions
 from tests.record.marked_text import read_marked, stated
 
-CASES = Path(__file__).with_name("indicator_cases.tsv")
+CASES = ("indicator_cases.tsv", "indicator_wordings.tsv")
 
 
 def _cases() -> list[tuple[str, str]]:
     rows = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("# "):
-            section, sentence = line.split("\t")
-            rows.append((section, sentence))
+    for name in CASES:
+        for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("# "):
+                section, sentence = line.split("\t")
+                rows.append((section, sentence))
     return rows
 
 

@@ -14,6 +14,7 @@ from seqeval.metrics.sequence_labeling import get_entities
 from ie.data import Span
 from ie.tag.decode import (
     TaggedSpan,
+    _weigh_all,
     best_path,
     decode,
     log_softmax,
@@ -53,6 +54,18 @@ def test_best_path_is_valid_and_as_good_as_trying_all(tags: object, seed: int, l
     path = best_path(scores, tags)
     assert is_valid([tags.tags[index] for index in path])
     assert scores[np.arange(length), path].sum() == pytest.approx(slow_best(scores, list(tags.tags)))
+
+
+@given(seed=st.integers(0, 10_000), length=st.integers(1, 120), sure=st.floats(0, 9))
+def test_best_path_of_a_mostly_plain_text_is_that_of_weighing_all(seed: int, length: int, sure: float) -> None:
+    logits = random_logits(seed, length)
+    logits[:, MIXED.outside] += np.float32(sure) * (np.random.default_rng(seed).random(length) < 0.8)
+    scores = log_softmax(logits)
+    everything = _weigh_all(scores, MIXED, before=MIXED.outside)
+    path = best_path(scores, MIXED)
+    rows = np.arange(length)
+    assert is_valid([MIXED.tags[index] for index in path])
+    assert scores[rows, path].sum() == pytest.approx(scores[rows, everything].sum())
 
 
 @given(st.integers(0, 10_000), st.integers(0, 60))

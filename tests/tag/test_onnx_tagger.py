@@ -68,6 +68,22 @@ def test_skipped_text_is_not_tagged_and_no_span_crosses_it() -> None:
     assert [item.span for item in found] == [Span(0, 3), Span(6, 10)]
 
 
+def test_plain_text_is_not_read_and_what_stands_around_it_is_read_as_one() -> None:
+    seen: list[int] = []
+
+    def predict(ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        seen.append(len(ids) - 2)
+        return digits_are_counts(ids)
+
+    tagger = Tagger(predict, ENCODER, BIO_TAGS, max_length=64)
+    norm = "收到12件。平平常常。\n又3件,表4,再5件。"
+    table = Span(norm.index("表"), norm.index("再"))
+    plain = Span(norm.index("平"), norm.index("\n"))
+    found = tagger.read(unchanged(norm), skip=[table], plain=[plain]).entities
+    assert [norm[entity.norm_span.start : entity.norm_span.end] for entity in found] == ["12", "3", "5"]
+    assert seen == [len("收到12件。\n又3件,"), len("再5件。")]
+
+
 def test_characters_without_a_token_do_not_break_a_span() -> None:
     encoder = load_encoder((TINY / "tokenizer.json").read_bytes(), where="tiny")
     whole = encoder.encode
@@ -100,6 +116,8 @@ def test_nothing_gives_nothing() -> None:
 
 
 @pytest.mark.slow
-def test_run_time_does_not_import_torch() -> None:
-    code = "import sys; from ie.tag.onnx_tagger import load_tagger; sys.exit(any(m in sys.modules for m in ('torch', 'transformers')))"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_pipeline_starts_without_torch_and_without_what_only_some_files_need() -> None:
+    heavy = ("torch", "transformers", "pandas", "pyarrow", "docx", "lxml", "pdfminer", "pypdfium2", "rich", "typer")
+    code = f"import ie.pipeline, sys; sys.exit(', '.join(sorted(set({heavy}) & set(sys.modules))))"
+    started = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert started.stderr.strip() == ""

@@ -71,7 +71,12 @@ def test_long_line_is_cut_after_a_sentence() -> None:
     assert all(text[window.norm_span.end - 1] == "。" for window in windows)
 
 
-def test_neighbours_overlap_by_at_most_the_stride() -> None:
+def test_nothing_is_read_twice_where_sentences_fit() -> None:
+    windows = cut_windows("公开了信息。" * 20 + "\n" + "国" * 30, max_characters=40, stride=12)
+    assert all(left.norm_span.end == right.norm_span.start for left, right in pairwise(windows))
+
+
+def test_parts_of_a_cut_sentence_overlap_by_the_stride() -> None:
     windows = cut_windows("国" * 1000, max_characters=100, stride=30)
     overlaps = [left.norm_span.end - right.norm_span.start for left, right in pairwise(windows)]
     assert set(overlaps) == {30}

@@ -26,7 +26,7 @@ AFTER_LIMIT = 60
 NOISE = re.compile(r"(?:[\s“”\"'‘’「」『』]|&nbsp;)+")
 TITLE = re.compile(r"《[^《》]*》")
 # 从申请途径上看:6件均为网络申请. The words before the colon open a list and govern nothing.
-OPENS_LIST = re.compile(r"(?:看|分|如下|其中|划分|来说|方面)$")
+OPENS_LIST = re.compile(r"(?:(?:办理|答复|处理|审理)(?:结果|类型)|看|分|如下|其中|划分|来说|方面)$")
 # 1名专职人员和3名兼职人员: the noun before 和 belongs to the number before it.
 ENDS_IN_AND = re.compile(r"[和及与、]$")
 LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[、和及与])+")

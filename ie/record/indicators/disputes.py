@@ -9,17 +9,19 @@ from ie.record.indicators.decisions import Decision, cue, first, nearest, one, o
 
 CASE_UNITS = frozenset({"件", "起", "宗", "例", "个", "次", "项", "条", "份", "件次", "案", "", "桩", "件(次)", "案件"})
 REVIEW = re.compile(r"复议(?!后|直接)|行政法复议")
-LITIGATION = re.compile(r"诉讼(?!请求|费)|应诉|未经复议|复议后|败诉|胜诉|(?<!申)(?<!上)起诉(?!讼)")
+LITIGATION = re.compile(
+    r"诉讼(?!请求|费)|应诉|未经复议|复议后|败诉|胜诉|被诉(?!讼|行政|具体)|官司|法院受理[^,;]{0,14}案件?|(?<!申)(?<!上)起诉(?!讼)"
+)
 BOTH = re.compile(
     r"复议(?:案件?|事项)?(?:、|和|及|或|与|以及|/|或者)(?:被?提起)?(?:行政)?诉讼|诉讼(?:案件?)?(?:、|和|及|或|与)(?:行政)?复议"
 )
 EITHER_ROUTE = re.compile(r"未经复议|复议后(?:起诉|提起)|直接起诉")
 RESULTS = (
     cue("corrected", r"纠正|纠错|败诉|撤销(?!复议|诉讼|申请)|确认违法|责令|变更|重作|履行"),
-    cue("upheld", r"维持|驳回|胜诉|支持行政机关"),
+    cue("upheld", r"维持|支持原|驳回|胜诉|支持行政机关"),
     cue(
         "other",
-        r"其[他它](?:结果|情形|情况|处理|决定|的)?(?:共|为|有)*$|其[他它](?:结果|情形|情况)|撤回|撤诉|撤销(?:复议|诉讼|申请)|终止|终结|调解|和解|不予(?:立案|受理)|中止|结案",
+        r"其[他它](?:结果|情形|情况|处理|决定|的)?(?:共|为|有)*$|其[他它](?:结果|情形|情况)|撤回|撤诉|撤销(?:复议|诉讼|申请)|终止|终结|裁定驳回起诉|调解|和解|不予(?:立案|受理)|中止|结案",
     ),
     cue(
         "pending",
@@ -28,7 +30,7 @@ RESULTS = (
 )
 COMPLAINT = re.compile(r"举报|投诉|申诉|申述")
 NOT_COMPLAINT = re.compile(
-    r"消费|咨询|留言|信箱|热线|12345|来信|网民|市场|环保|信访|电话(?!举报)|12315|办理(?:群众)?投诉|诉求|违法|线索"
+    r"消费|咨询|留言|信箱|热线|12345|来信|网民|市场|环保|信访|电话(?!举报|后)|12315|办理(?:群众)?投诉|诉求|违法|线索"
 )
 SPLIT_BY_TOPIC = re.compile(r"^[,(]其中[^\d,;。]{0,6}(?:政府)?信息公开")
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|公开工作")
@@ -48,6 +50,8 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
     if context.unit not in CASE_UNITS:
         return None
     phrase, tail = context.phrase, context.tail
+    if "作为复议机关" in context.history:
+        return other("disputes.own_business")
     own = (
         phrase
         if procedure(phrase) or (nearest(RESULTS, phrase) and not procedure(tail[:6]))
@@ -115,7 +119,7 @@ def complaints(context: Context) -> Decision | None:
         return None
     if re.search(r"办结|答复", context.phrase[found:] if found <= len(context.phrase) else ""):
         return None
-    bare = re.search(r"(?:^|收到|接到|受理|年度?|[,。])(?:共)?(?:举报投诉|投诉举报)(?:数量|数|共)?$", context.phrase)
+    bare = re.search(r"(?:^|收到|接到|接受|受理|年度?|[,。])(?:共)?(?:举报投诉|投诉举报)(?:数量|数|共)?$", context.phrase)
     near = (
         (bare and context.section in ("SEC_OVERVIEW", "SEC_OTHER", ""))
         or context.section == "SEC_REVIEW"

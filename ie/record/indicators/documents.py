@@ -6,6 +6,7 @@ import re
 
 from ie.record.indicators.clauses import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one, other
+from ie.record.indicators.nouns import PUT_OUT
 
 DOCUMENT_UNITS = frozenset({"件", "个", "部", "项", "份", "条", "篇", "种", ""})
 NORMATIVE = re.compile(r"规范性(?:文|公)件|规范性文")
@@ -15,14 +16,17 @@ POLICY = re.compile(
 )
 POLICY_PUBLISHED = re.compile(r"(?:公开|发布|公布)[^,;]*(?:惠企|惠民|扶持|支持|优惠|稳岗|等)?政策(?:措施)?(?:共|合计|总计)*$")
 MADE = re.compile(r"制发|制定|出台|印发|新制作|新发布|新公开|新增|发布|公布|颁布|起草|备案审查通过|本年制")
-REPEALED = re.compile(r"废止|失效|清理")
+REPEALED = re.compile(r"废止|失效|清理|退出(?:现行|有效)")
 # 清理规范性文件,4份宣布失效: the number stands before its status.
 STATUS_AFTER = re.compile(r"(?:已|均|被|宣布|宣告|予以|决定|同时)*(?:废止|失效|继续有效|现行有效|、|和|并)+")
-IN_FORCE = re.compile(r"现行|继续有效|继续执行|(?<!失)有效的?(?:行政)?规?范?性?文?件?|在运行|对外公开总|保留")
+IN_FORCE = re.compile(
+    r"(?<!退出)现行(?!有效目录)|继续有效|继续执行|(?<!失)(?<!退出现行)有效的?(?:行政)?规?范?性?文?件?|在运行|对外公开总|保留"
+)
 CHANGED = re.compile(r"修改|修订|备案|审查|审核|评估|起草")
 DISCLOSED = re.compile(r"公开|发布|上传|公布|刊登|刊载")
 # 主动公开规章3件、规范性文件4件、任免文件9件: three kinds under one verb are categories of what was disclosed.
 LISTED_KINDS = re.compile(r"^(?:[、,][^,;、\d]{2,30}\d+(?:件|条|份)){2}")
+OWN_STATUS = re.compile(r"制定|制发|出台|印发|废止|失效|宣布|修订|清理")
 KIND_DISCLOSED = re.compile(r"(?<!予以)(?<!部分)(?<!同意)(?<!信息)(?<!政务)公开[^,;]*(?:规章|文件|公文)$")
 STATUS_ALONE = re.compile(
     r"(?:全年|年内|本年度?|当年|今年|其中|共|新|集中|继续|决定|宣布|宣告|予以|新近)*(?:制发|制定|出台|印发|保留|废止|失效|现行有效|继续有效|有效)(?:了|共|的)*"
@@ -32,6 +36,10 @@ SECOND_KIND = re.compile(r"^[、和及,](?:行政)?规范性文件")
 # 印发公文326件,公开42件; 印发的53份公文…主动公开19份: documents were counted, then those disclosed.
 DOCUMENTS_MADE = re.compile(r"(?:印发|制发|制作|形成)[^,;。]{0,8}(?:(?:公文|文件)\d|\d+余?(?:件|份)(?:公文|文件))")
 DISCLOSED_OF_THEM = re.compile(r"(?:其中|已|均|全部|可以?|属|逐件|依法|予以|主动|全文|对外)*公开(?:的|了|共|属性的)*")
+# 以市政府名义印发的文件,公开了139份: the documents stand a clause before.
+DOCUMENTS_BEFORE = re.compile(
+    r"(?:印发|制发|制作|下发|出台|形成)的(?:各类|政策|重要|正式)?(?:文件|公文)(?:中|里)?[,:]$|(?:^|[,;])[^,;]{0,12}(?:政府|办公室|政策)(?:类)?(?:文件|公文)[,:]$"
+)
 MADE_ONLY = re.compile(r"制发|制定|出台|印发|废止|现行有效")
 
 
@@ -39,7 +47,13 @@ def documents(context: Context, earlier: Decision | None) -> Decision | None:
     """``earlier``: what the previous number of the sentence counted; it lends its noun to 废止2件 and 现行有效9件."""
     if context.unit not in DOCUMENT_UNITS or re.search(r"(?<!公文)类(?:信息|文件)?(?:共|有)?$", context.phrase):
         return None
-    if LISTED_KINDS.match(context.rest) and KIND_DISCLOSED.search(context.phrase) and not MADE_ONLY.search(context.phrase):
+    kinds = LISTED_KINDS.match(context.rest)
+    if (
+        kinds
+        and not OWN_STATUS.search(kinds.group())
+        and KIND_DISCLOSED.search(context.phrase)
+        and not MADE_ONLY.search(context.phrase)
+    ):
         return one(CATEGORY, "documents.kinds_disclosed")
     phrase, tail = context.phrase, context.tail
     noun = phrase + ("#" + tail if context.tail_closed or not phrase else "")
@@ -128,6 +142,10 @@ def _policy(context: Context, earlier: Decision | None) -> Decision | None:
     phrase = context.phrase
     if DISCLOSED_OF_THEM.fullmatch(phrase) and DOCUMENTS_MADE.search(context.history):
         return one("policy_docs_disclosed", "documents.disclosed_of_made")
+    if re.search(r"以文件形式(?:主动)?公开(?:的|有|共|政府|信息)*$", phrase):
+        return one("policy_docs_disclosed", "documents.as_document")
+    if PUT_OUT.fullmatch(phrase) and DOCUMENTS_BEFORE.search(context.lead):
+        return one("policy_docs_disclosed", "documents.disclosed_after")
     if POLICY_PUBLISHED.search(phrase) and context.unit in ("件", "份", "部"):
         return one("policy_docs_disclosed", "documents.policies")
     listed = earlier is not None and earlier.indicator == "policy_docs_disclosed" and re.match(r"^[、和及]", context.between)

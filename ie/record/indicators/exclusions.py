@@ -28,7 +28,7 @@ READERS = re.compile(
 )
 READERS_BARE = re.compile(r"(?:粉丝|关注|订阅(?!号)|用户)(?:者|人)?(?:已|约|达到?|突破|超过?|共|有|总数|数)*$")
 UPWARD = re.compile(
-    r"(?:报送|上报|报至|采用|(?:被|获|得到)[^,;]{0,8}(?:采纳|采编|录用)|供稿|投稿|约稿|推荐|报道|刊发|见报|转发上级|(?<!制作)播出|获(?:得)?[^,]{0,6}奖)[^,;。]{0,16}$"
+    r"(?:报送|上报|报至|采用|(?:被|获|得到)[^,;]{0,8}(?:采纳|采编|录用)|供稿|投稿|约稿|推荐|报道|刊发|见报|转发上级|(?<!制作)播出|获(?:得)?[^,]{0,6}奖|上级[^,;]{0,8}(?:刊载|刊登|登载|发布))[^,;。]{0,16}$"
 )
 CONSULTATION = re.compile(
     r"(?:征求意见|征集|草案|调查问卷|问卷|民意调查|听证会|开放日|开放活动|会议开放|政策说明会|座谈会|恳谈会|意见建议|意见和建议|(?:收到|采纳|反馈|公众|群众)[^,]{0,8}意见)[^,;。]{0,10}$"
@@ -50,7 +50,7 @@ COMPARED = re.compile(
     r"(?:增加了?|增长了?|减少了?|下降了?|增量|上升了?|降低了?|(?:同比|相比|上年|去年)[^,]{0,4}(?:提高|提升|多|少)了?|净增|压减|精简)(?:约|近|至少|为|共)?$"
 )
 COMPARED_TO = re.compile(r"(?:去年|上年|上一年|往年|前年|同期|同比|环比|相比)")
-CARRY = re.compile(r"结转|转结|遗留|转入|转下|顺延|延续至|留待|跨年")
+CARRY = re.compile(r"结转|转结|遗留|转入|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年")
 LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
 COUNTING_RULE = re.compile(r"同一|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
@@ -81,13 +81,18 @@ def exclude_structure(context: Context) -> Decision | None:
 
 def exclude_readers(context: Context) -> Decision | None:
     phrase = context.phrase
+    if re.search(r"回应[^,;]{0,6}关注$", phrase):
+        return None
     if READERS.search(phrase) or READERS_BARE.search(phrase) or re.match(r"(?:个|名|位)?(?:粉丝|用户|关注者)", context.tail):
         return other("readers")
     return None
 
 
 def exclude_upward(context: Context) -> Decision | None:
-    own_text = re.search(r"公报", context.since_number) or re.search(r"解读", context.phrase)
+    own_text = re.search(r"公报", context.since_number) or re.search(
+        r"解读|回应关切|审核后(?:主动)?公开的(?:政府)?信息|(?:在线|网上|网络)访谈(?:节目|栏目)?(?:共|全年)?播出$",
+        context.phrase,
+    )
     if UPWARD.search(context.phrase) and not own_text:
         return other("reported_upward")
     return None

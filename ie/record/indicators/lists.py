@@ -37,7 +37,7 @@ NAMES_ITSELF = (
 )
 BARE_KIND = re.compile(r"其中|包括|包含|涵盖|来看|划分|信息中|具体|分别为|[(（:：]|^含|,含|、|主要")
 # 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
-NO_FURTHER_WORD = re.compile(r"(?:共有?|共?计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
+NO_FURTHER_WORD = re.compile(r"(?:全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
 JOIN = re.compile(r"^[、,，和及与以]*$")
 PART_ONLY = ("disclosed_items", "disclosed_items_cumulative", "disclosed_via_", CATEGORY, "policy_docs_disclosed")
 

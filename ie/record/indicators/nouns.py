@@ -24,7 +24,7 @@ INTERPRETATION = (
     cue(
         "interpretation_articles",
         r"解读(?:栏目|专栏)[^,;]*(?:更新|发布)[^,;]*信息|解读(?!率|栏目|专栏|板块|平台|制度|机制|回应|人)|政策(?:简明)?问答|图解|一图读懂|一图看懂|政策解答",
-        r"解读率|新闻发布会(?:共)?$|解读[^,]{0,6}(?:栏目|专栏)(?![^,]*(?:发布|更新|公开))",
+        r"解读率|转载上级|发布会解读|新闻发布会(?:共)?$|解读[^,]{0,6}(?:栏目|专栏)(?![^,]*(?:发布|更新|公开))",
     ),
 )
 PRESS = (
@@ -54,7 +54,7 @@ PROPOSALS = (
         "proposals_answered",
         r"(?:人大|代表|政协|委员)[^,;]{0,10}(?:建议|提案|(?<!复)议案)|建议提案|提案建议|提案议案|提案(?!建议栏)|(?<!复)议案|两案|建议[、和及与]|"
         r"(?:承办|办理|答复|主办|协办|会办|分办|公开)[^,;]{0,12}建议(?!栏|意见)|建议(?:件|答复|办理|的?答复|复文)",
-        r"(?:意见|合理化)建议|建议意见|专栏$|栏目$",
+        r"领衔督办|督办重点|^(?:属于)?建议提案(?:类|信息|类信息)$|(?:意见|合理化)建议|建议意见|专栏$|栏目$",
     ),
 )
 # What is answered, and the bare answer that a number counts.
@@ -62,8 +62,25 @@ PROPOSALS = (
 WAY_OF_DISCLOSURE = re.compile(
     r"等[^,;]{0,10}(?:方式|形式|渠道|途径|平台|载体)[^,;]*(?:公开|发布)[^,;]*信息(?:共|累计|合计|达)*$"
 )
-CONCERN = re.compile(r"舆情|议论|热点|关切|关注|反映的问题|焦点|质疑|传言")
-ANSWERED = re.compile(r"(?:公开|作出|主动|及时|积极|共|累计|予以)?回应(?:共|了|计)?$")
+CONCERN = re.compile(
+    r"舆情|议论|热点|关切|关注|反映(?:集中|强烈|较多|突出)?的(?:问题|事项|事情)|焦点|质疑|传言|传闻|话题|疑问|疑虑|争议|关心的?|答疑释惑|网民反映|媒体报道|热议"
+)
+ANSWERED = re.compile(r"(?:公开|发布|权威|作出|做出|主动|及时|积极|先后|共|累计|予以|进行)*回应(?:共|了|计)?$")
+CONCERN_REACH = 40
+ANSWERED_AFTER = re.compile(r"(?:通过|在|由|以|利用)?[^,;]{0,24}(?:公开|作出|做出|予以|进行|主动|及时|的|了)*回应$")
+# Letters, calls and requests are answered too, and are counted as such.
+OTHER_ANSWERED = re.compile(r"留言|咨询|信箱|来信|热线|工单|申请|投诉|意见|建议|诉求|提问|提案")
+# A bare verb under （三）新闻发布会: the heading names what was held.
+HELD_UNDER_HEADING = re.compile(r"(?:全年|年内|本年|当年|先后|共|累计|总共)*(?:举行|举办|召开|组织|开展|播出)(?:了|共|计)*")
+HEADING_NUMBER = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）、.．]*|[。:：]$|(?:情况|工作|方面)$")
+# What was named a clause before is put out: 建议提案答复,全文公开604件.
+PUT_OUT = re.compile(
+    r"(?:其中|已|均|全部|可以?|属|逐件|依法|予以|主动|全文|对外|网上|在网上)*(?:公开|上网|挂网|公布)(?:公开|公布|的|了|共|计|达|属性的)*"
+)
+ANSWERS_NAMED = re.compile(r"(?:建议|提案|议案|答复|复文|办理结果|办理情况)(?:件)?[,:]$")
+ANSWERS_AFTER = re.compile(r"(?:办理)?复文(?:均|已|全部)*(?:在[^,;]{2,12})?(?:公开|公布)")
+OF_DEPUTIES = re.compile(r"(?:代表|委员)[^;]{0,12}[,:]$")
+ANSWERS_PUT_OUT = re.compile(r"(?:公开|公布)(?:了|其)?(?:答复|复文|办理结果|办理答复|摘要)(?:件|共)*")
 RULES = (cue("rules_made", r"规章(?!制度)", r"规章制度"),)
 
 
@@ -85,6 +102,18 @@ def interpretation(context: Context) -> Decision | None:
     """解读 in pieces, 新闻发布会 and 在线访谈 in sessions, 回应 in cases; people at a press conference are not it."""
     if WAY_OF_DISCLOSURE.search(context.phrase):
         return None
+    under_heading = _held_under_heading(context)
+    if under_heading is not None:
+        return under_heading
+    if (
+        context.unit in SESSION_UNITS | {"起", "件"}
+        and context.tail_closed
+        and ANSWERED_AFTER.fullmatch(context.tail)
+        and CONCERN.search(context.since_number)
+        and not OTHER_ANSWERED.search(context.since_number + context.tail)
+    ):
+        # 针对…等话题,先后9次通过微信作出回应.
+        return one("public_concern_responses", "responses.answered_after")
     for name, cues in (("interpretation", INTERPRETATION), ("press", PRESS), ("responses", RESPONSES)):
         found = _find(cues, context)
         if found is None:
@@ -103,8 +132,34 @@ def interpretation(context: Context) -> Decision | None:
     return None
 
 
-def proposals(context: Context) -> Decision | None:
+def _held_under_heading(context: Context) -> Decision | None:
+    """（三）新闻发布会。举行26场: the heading just above is a noun alone, and nothing else is said before the number."""
+    if (
+        not context.headings
+        or context.unit not in SESSION_UNITS - {"个"}
+        or context.paragraph.lstrip("。:：") != context.phrase
+    ):
+        return None
+    if not HELD_UNDER_HEADING.fullmatch(context.phrase):
+        return None
+    title = HEADING_NUMBER.sub("", HEADING_NUMBER.sub("", context.headings[-1]))
+    held = next((c for c in PRESS if c.pattern.fullmatch(title)), None)
+    return one(held.indicator, "press.heading") if held is not None and held.indicator != "other" else None
+
+
+def proposals(context: Context, earlier: Decision | None = None) -> Decision | None:
     """建议, 提案, 议案 of people's congress and CPPCC, received, handled or their answers disclosed."""
+    answered_before = earlier is not None and earlier.indicator == "proposals_answered"
+    if answered_before and ANSWERS_PUT_OUT.fullmatch(context.phrase):
+        return other("proposals.answers_put_out")
+    if not answered_before and ANSWERS_PUT_OUT.fullmatch(context.phrase) and OF_DEPUTIES.search(context.lead):
+        return one("proposals_answered", "proposals.answers")
+    if PUT_OUT.fullmatch(context.phrase) and not answered_before and context.unit in ("件", "份", "篇", "条"):
+        named = ANSWERS_NAMED.search(context.lead)
+        if named and nearest(PROPOSALS, re.split(r"[,;:]", context.lead)[-2]) is not None:
+            return one("proposals_answered", "proposals.put_out_after")
+    if not answered_before and context.tail_closed and ANSWERS_AFTER.match(context.tail) and not context.phrase.strip("其余中"):
+        return one("proposals_answered", "proposals.answers")
     found = _find(PROPOSALS, context)
     if found is None or context.unit in PEOPLE_UNITS or context.unit in SESSION_UNITS - {"个", "次"}:
         return None
@@ -116,7 +171,14 @@ def proposals(context: Context) -> Decision | None:
 def _find(cues: tuple[Cue, ...], context: Context) -> Cue | None:
     """Before the number; else after it (开展3次在线访谈)."""
     found = nearest(cues, context.phrase)
-    if found is None and ANSWERED.search(context.phrase) and CONCERN.search(context.since_number):
+    if (
+        found is None
+        and ANSWERED.search(context.phrase)
+        and CONCERN.search(
+            near := context.since_number if CONCERN.search(context.since_number) else context.history[-CONCERN_REACH:]
+        )
+        and not OTHER_ANSWERED.search(near)
+    ):
         # 针对…等舆情及时发声,共回应19次: the concern stands a clause before its answer.
         found = next((c for c in cues if c.indicator == "public_concern_responses"), None)
     if found is None and context.tail:

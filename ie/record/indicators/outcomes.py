@@ -13,6 +13,10 @@ from ie.record.indicators.request_words import MERGED, NOT_HELD, OUTCOMES, REASO
 FORM_OF_2019 = 2019
 CLASSES_OF_2019 = re.compile(r"无法提供|不予处理|其他处理")
 OWN_CLASS_OF_OLD_FORM = re.compile(r"(?:属于?|为)?(?:已经?)?主动公开(?:的)?范围|更改、?补充|内容不明确")
+CLASSES_REACH = 60
+CLASSES_OF_HOLDINGS = re.compile(
+    r"主动公开[^\d,;。]{0,8}\d+(?:条|件|份)[,、;]\D{0,6}依申请公开[^\d,;。]{0,6}\d+(?:条|件|份)[,、;]\D{0,6}(?:不予|免于|免予|不)公开"
+)
 NEAR_TAIL = 8
 ASKED_TO_WITHDRAW = re.compile(r"促成|引导|协调|沟通|劝")
 
@@ -21,10 +25,15 @@ def listed_outcome(
     context: Context, earlier: Decision | None, head: Decision | None, report_year: int | None
 ) -> Decision | None:
     """An outcome named in a list of requests, before 信访 and 投诉 in its reason can make it something else."""
+    if holdings_listed(context):
+        return None
     listed = [d for d in (earlier, head) if d is not None and d.indicator.startswith("requests_")]
     if not listed or context.unit not in REQUEST_UNITS or procedure_named(context.phrase):
         return None
     if MERGED.search(context.phrase):
+        return other("requests.two_classes")
+    if "部分公开" in context.aside and context.phrase.endswith("公开"):
+        # 公开(含部分公开)2件.
         return other("requests.two_classes")
     if (
         not re.match(r"[一-鿿]", context.tail)
@@ -37,6 +46,12 @@ def listed_outcome(
         if words and nearest(OUTCOMES, words) is not None:
             return outcome(words, words, context, head, earlier, report_year)
     return None
+
+
+def holdings_listed(context: Context) -> bool:
+    """主动公开33条,依申请公开3条,免于公开11条 are the classes of what the office holds; none of them counts requests."""
+    around = context.history[-CLASSES_REACH:] + context.number + context.rest[:CLASSES_REACH]
+    return CLASSES_OF_HOLDINGS.search(around) is not None
 
 
 def procedure_named(phrase: str) -> bool:
@@ -63,6 +78,10 @@ def outcome(
             return one(reason.indicator, "requests.reason", part=True)
         return None
     indicator = found.indicator
+    told = context.own_tail if context.own_tail.startswith(words) else words
+    if indicator == "requests_not_held" and "无法提供" in told:
+        # 因本机关不掌握等原因无法提供: the class, not its reason.
+        indicator = "requests_unable"
     old_form = (report_year is None or report_year < FORM_OF_2019) and not CLASSES_OF_2019.search(context.history)
     if old_form and OWN_CLASS_OF_OLD_FORM.search(words) and (head is not None or earlier is not None):
         return one("requests_handled", "requests.class_of_old_form", part=True)
@@ -87,7 +106,7 @@ def outcome(
     if (
         indicator == "requests_granted"
         and only_provided
-        and not re.search(r"提供(?:了其中)?(?:相关|政府)?(?:信息|材料)?的?(?:#|$)", words)
+        and not re.search(r"提供(?:了其中)?(?:相关|政府|所需的?)?(?:信息|材料)?的?(?:#|$)", words)
     ):
         return None
     if (

@@ -13,15 +13,26 @@ from ie.record.indicators.nouns import PEOPLE_UNITS
 from ie.record.indicators.sessions import DISCLOSURE, TRAINING
 
 STAFF_FULL = re.compile(r"专职|全职|专人")
-STAFF_PART = re.compile(r"兼职")
+STAFF_PART = re.compile(r"兼职|兼任(?:政府|政务|信息|公开|工作)*(?:信息员|联络员|管理员|工作人员)")
 STAFF_BOTH = re.compile(r"专(?:、|\(|（|和|及|、)?兼职|专职(?:和|及|、|或|/|\()(?:兼职)|全职(?:和|、|及|或|\|)兼职")
 STAFF = re.compile(r"工作人员|从事[^,;]*人员|人员(?:总数|数|共)?|专人|信息员|联络员|管理员|经办人")
 STAFF_VERB = re.compile(r"配备|从事|指定|明确|安排|负责|确定|设|落实|配置|共有|现有")
-DOES_THE_WORK = re.compile(r"从事(?:[^,;]{0,8}公开|这项|此项|该项)[^,;]{0,4}工作的?(?:人员|同志)?(?:总数|共有?|共计|有|计)*$")
+DOES_THE_WORK = re.compile(
+    r"(?:从事|承担|担负|负责|承办)(?:[^,;]{0,8}公开|这项|此项|该项)[^,;]{0,4}(?:工作|任务|职责|事务)的?(?:工作人员|人员|同志|干部|职工)?"
+    r"(?:总数|共|合计|总计|有|计|达|为)*$"
+)
+# Which work 这项工作 is stands within these many characters.
+WORK_NAMED = 160
+DOES_THE_WORK_AFTER = re.compile(
+    r"(?:专门)?(?:从事|承担|担负|负责)(?:[^,;]{0,8}公开|这项|此项|该项)[^,;]{0,4}(?:工作|任务|职责|事务)$"
+)
+COUNTED_ONLY = re.compile(r"(?:全[省市县区镇乡局委]|[本我][省市县区镇乡局委]|目前|现|共|有|计|由|,)*")
+FULL_TIME_AFTER = re.compile(r"(?:的|均|都|全部|为|是|系|属于?|政府信息公开|政务公开)*(?:专职|全职|专人)")
 PART_TIME_AFTER = re.compile(
-    r"(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:的)?(?:人员)?兼职|(?:均|都)?(?:由[^,;]{1,12}|为)兼(?:任|职)$|"
+    r"(?:均|都|全部|为|是|系|属于?)*兼职|(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:的)?(?:人员)?兼职|(?:均|都)?(?:由[^,;]{1,12}|为)兼(?:任|职)$|"
     r"[一-鿿]{0,6}(?:信息员|联络员|干部|工作人员|同志|职工)(?:兼职(?=负责|干|承担|从事|$)|(?:均|都|全部)(?:为|是)兼(?:职|任))"
 )
+STAFF_NAMED = re.compile(r"(?:信息员|联络员|工作人员)(?:共|有)*$")
 ALL_PART_TIME = re.compile(r"^,(?:均|都|全部)(?:为|是|由[^,;]{1,10})兼(?:任|职)")
 OTHER_PROFESSION = re.compile(r"执法|消防|辅警|教师|医|网格|驾驶|救援|护林")
 VISITORS = re.compile(r"入驻|进驻|窗口|咨询|接待|查阅|表扬|领导(?!小组)")
@@ -33,7 +44,10 @@ IN_CHARGE = re.compile(r"(?:工作)?(?:人员|同志|干部)[^,;]{0,6}负责")
 
 TRAINED = re.compile(r"参训|受训|接受培训|参加(?:了)?(?:本次|此次)?(?:培训|学习)")
 TEACHERS = re.compile(r"授课|讲师|老师|专家")
-ATTENDED = re.compile(r"^(?:(?:干部|人员|同志|职工|学员)*(?:参加|听课|到课|参训|参会|受训|到会|接受))")
+ATTENDED = re.compile(r"^(?:(?:干部|人员|同志|职工|学员)*(?:参加|听课|到课|参训|参会|受训|到会|到场|前来听|聆听|接受))")
+# 90名联络员参加了信息公开辅导: who took part in which lesson stands after the number.
+HEARERS = re.compile(r"(?:听取|聆听|接受|参加)[^,;]{0,8}(?:授课|辅导|培训|讲座)的[^,;]{0,8}$")
+TOOK_PART = re.compile(r"^[^,;]{0,16}(?:参加|接受|聆听|听取)(?:了)?[^,;]{0,10}(?:培训|集训|辅导|讲座|授课)$")
 PRESENT = re.compile(r"(?:参加|参会|参与)[^,;]{0,6}(?:人员|人数|共)?$")
 # 培训社会体育指导员4386名 is an office's business; 培训信息员60名 is not.
 TRAINS_WHOM = re.compile(r"培训(?!班|会|人|共|达|约|参|总|了|$)(?P<whom>[^,;]{2,})$")
@@ -73,12 +87,16 @@ def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
     if re.search(r"选派|派员|派出|抽调$", phrase):
         return None
     recent = bool(TRAINING.search(context.history[-80:]))
+    if TOOK_PART.match(context.own_tail) and (DISCLOSURE.search(context.own_tail) or recent):
+        return one("trainees", "resources.trainees_after")
+    if HEARERS.search(phrase):
+        return one("trainees", "resources.trainees_hearers")
     if recent and (PRESENT.search(phrase) or ATTENDED.match(context.own_tail)):
         return one("trainees", "resources.trainees_follow")
     if re.search(r"专职|兼职|全职|从事|配备", phrase) or re.search(r"^(?:共|现|设)?有?工作人员", phrase):
         return None
     of_session = earlier is not None and earlier.indicator == "training_sessions"
-    if of_session and (re.search(r"参|覆盖|受训|听课|到课|共|^$", phrase) or ATTENDED.match(context.own_tail)):
+    if of_session and (re.search(r"参|覆盖|受训|听课|到课|听众|学员|共|^$", phrase) or ATTENDED.match(context.own_tail)):
         return one("trainees", "resources.trainees_of_session")
     return None
 
@@ -96,25 +114,28 @@ def _staff(context: Context) -> Decision | None:
         named
         or DISCLOSURE.search(context.history + tail)
         or context.section in ("SEC_ORG", "SEC_FEES")
-        or re.search(r"人员|机构", context.heading)
+        or re.search(r"人员|机构|队伍", context.heading)
+        or (DOES_THE_WORK.search(phrase) and DISCLOSURE.search(context.paragraph[-WORK_NAMED:]))
         or ((EMPLOYED.search(phrase) or IN_CHARGE.match(tail)) and DISCLOSURE.search(context.paragraph[-160:]))
     )
     if not about or VISITORS.search(phrase[-12:]):
         return None
     if full or part:
         return _full_or_part(context, whole=bool(full and part))
-    if STAFF_FULL.match(tail.removeprefix("的")) or re.match(r"(?:政府信息公开)?(?:专职|全职)", tail):
+    if FULL_TIME_AFTER.match(tail):
         return _after(context, "staff_full_time")
-    if PART_TIME_AFTER.match(tail) or (lists_only_a_sum(phrase) and ALL_PART_TIME.match(context.rest)):
+    if PART_TIME_AFTER.match(tail) or (
+        (lists_only_a_sum(phrase) or STAFF_NAMED.search(phrase)) and ALL_PART_TIME.match(context.rest)
+    ):
         return _after(context, "staff_part_time")
-    if DOES_THE_WORK.search(phrase):
+    if DOES_THE_WORK.search(phrase) or (COUNTED_ONLY.fullmatch(phrase) and DOES_THE_WORK_AFTER.match(tail)):
         return one("staff_total", "resources.staff_total")
     if STAFF_VERB.search(phrase) and (
         STAFF.search(phrase) or re.match(r"(?:政府信息公开|政务公开)?(?:工作)?(?:人员|同志|干部)", tail) or "专门负责" in tail
     ):
         return one("staff_total", "resources.staff_total")
-    if re.search(r"(?:工作人员|公开(?:工作)?(?:队伍|力量))(?:共|有|总数|数|增加到|达)*$", phrase) or (
-        re.search(r"由$", phrase) and re.match(r"专门负责|负责", tail)
+    if re.search(r"(?:工作人员|公开(?:工作)?(?:队伍|力量))(?:共|有|总数|数|增加到|充实到|达到?)*$", phrase) or (
+        re.search(r"由$", phrase) and re.match(r"(?:工作人员|人员|同志)?(?:专门)?负责", tail)
     ):
         return one("staff_total", "resources.staff_total")
     return None

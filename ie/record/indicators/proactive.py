@@ -13,9 +13,12 @@ from ie.record.indicators.channels import (
     TELLS,
     VERB,
     WAYS,
+    bare_channel,
     by_channel,
     channels_of,
+    heading_channel,
     number_first,
+    placed,
     way_clauses,
 )
 from ie.record.indicators.clauses import Context
@@ -27,13 +30,13 @@ NOT_DISCLOSED = re.compile(r"(?:不予|不|免于|免予|暂不|未)公开|依�
 # Words that say only that information was disclosed, not which.
 GENERIC = re.compile(
     r"(?:各级|各类|各种|各项|各|所有|全部|有关|相关|法定|主动|应主动|对外|向社会|新增|政府|政务|本级|公共|党务|应|需|类|的|地|了|并|及|和|与|、|公开|发布|公布|更新|上传|"
-    r"信息|内容|文件|稿件|文章|数据|消息|资讯|数量|总数量|总数|总量|数|量|共计|共|合计|总计|累计|计|为|达到|达|是|有|约|已|件数|条数|目|存量|采集|修订|转发|转载|录入|整理|推送|上传|目前|近|多达|均|分别|一共|总共|全年|截至)+"
+    r"信息|内容|文件|稿件|文章|数据|消息|资讯|数量|总数量|总数|总量|数|量|共计|共|合计|总计|累计|计|为|达到|达|是|有|约|已|件数|条数|目|存量|正式发文|突破|超过?|逾|采集|修订|转发|转载|录入|整理|推送|上传|目前|近|多达|均|分别|一共|总共|全年|截至)+"
 )
 SCOPE = re.compile(
     r"20\d\d年度?|今年|本年度?|其中|及|我[局委办厅镇乡县区市州省旗部院]|本[局委办厅镇乡县区市州省旗部院]|本机关|本单位|全[局委镇乡县区市州省旗]|街道"
 )
 CUMULATIVE = re.compile(
-    r"历年|加上往年|自(?!今年|本年)[^,;]{1,14}(?:以来|至今)|自\d{4}年[^,;]{0,8}起|(?:颁布|公布)?(?:实施|施行|开展|开通|开设|建立|建站|上线|成立|运行|启动)(?:之日)?(?:以来|起|至今)|(?:自|从)\d{4}年[^,;]{0,12}(?:以来|起|至今)|有史以来|截至目前为止历年|(?:实施|施行)至(?:今|本年度?末|\d{4}年末)"
+    r"历年|(?:加上|连同)(?:往年|以往)|自(?!今年|本年)[^,;]{1,14}(?:以来|至今)|自\d{4}年[^,;]{0,8}起|(?:颁布|公布)?(?:实施|施行|开展|开通|开设|建立|建站|上线|成立|运行|启动)(?:之日)?(?:以来|起|至今)|(?:自|从)\d{4}年[^,;]{0,12}(?:以来|起|至今)|有史以来|截至目前为止历年|(?:实施|施行)至(?:今|本年度?末|\d{4}年末)"
 )
 SINCE_YEAR = re.compile(r"(?:自|从)?(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,;。]{0,10}(?:以来|起|至今)")
 ALL_DISCLOSED = re.compile(r"^,?(?:均已|均|全部|已全部|都已|已)(?:予以|依法|按规定)?(?:对外)?主动公开")
@@ -47,6 +50,15 @@ NAMED_WAY = re.compile(r"(?:通过|以|利用|采取|采用)[^,;]{2,30}(?:方式
 # 上传至区信息公开网: where to, not what.
 WHERETO = re.compile(r"^(?:至|到)[^,;至到]{0,16}(?:网站|网|官网|平台|微博|公众号)(?![一-鿿])")
 OWN_OFFICE = re.compile(r"[我本]|全")
+# 公开 of 信息公开 is no verb, but 信息公开总量 is what was disclosed.
+AMOUNT_OF_DISCLOSURE = re.compile(
+    r"(?:^|[,;年度局镇乡县市区委道省州旗位关])(?:政府|政务)?信息公开(?:的)?(?:总量|总数|总数量|数量)(?:共|合计|为|达到?|有|计)*$"
+)
+# 全年共有460条政府信息向社会公开.
+COUNTED_ONLY = re.compile(r"(?:20\d\d年度?|全年|年内|本年度?|当年|今年|我[局镇县市区委]|全[局镇县市区]|共|有|计|累计|,)*")
+DISCLOSED_AFTER = re.compile(
+    r"(?:各类)?(?:政府|政务)信息(?:已|均|依法|主动|向社会|对外|予以|得到|通过各[类种](?:载体|渠道|平台))*(?:公开|公布|发布)"
+)
 NUMBER_FIRST = re.compile(r"(?:条)?(?:主动公开)?(?:各类)?(?:政府|政务)?信息")
 # 财政局公开12条 names no object: it is some office's share, not the total.
 OBJECT_OF_TOTAL = re.compile(r"信息|主动公开|政务|内容")
@@ -55,6 +67,10 @@ ADDED = re.compile(
     r"(?:其中|本年度?|今年|当年|年度|\d{4}年度?|主动|公开|新增|的|政府|信息|共|为|,)*新增(?:主动|公开|的|政府|信息|共|为)*|(?:其中)?(?:本年度|今年|\d{4}年度?)(?:主动|公开|的|政府|信息|共|为)*"
 )
 STOCK_BESIDE = re.compile(r"(?:总|历年)?累计(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?(?:信息)?(?:共|达|为)*")
+# 主动公开300条,自2008年以来累计2000条: the verb of the year's total governs the stock too.
+STOCK_SINCE = re.compile(
+    r"[^,;]{0,24}(?:以来|至今|起)(?:已|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
+)
 THIS_YEAR_ADDED = re.compile(r"新增|本年度?|今年|其中\d{4}年|当年|年度新")
 
 
@@ -73,6 +89,10 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
     totalled = any(d is not None and d.indicator.startswith("disclosed_items") for d in (head, earlier))
     if totalled and ADDED.fullmatch(phrase):
         return one("disclosed_items", "proactive.added")
+    if totalled and STOCK_SINCE.fullmatch(phrase) and _cumulative(subject, context, report_year):
+        return one("disclosed_items_cumulative", "proactive.stock_since")
+    if context.tail_closed and COUNTED_ONLY.fullmatch(context.phrase) and DISCLOSED_AFTER.fullmatch(context.tail):
+        return one("disclosed_items", "proactive.disclosed_after")
     if NOT_DISCLOSED.search(phrase) and not re.search(r"主动公开", phrase):
         return other("proactive.not_disclosed")
     if HOLDINGS.search(phrase) and not re.search(r"公开|发布|公布", phrase):
@@ -84,6 +104,12 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
     verb = _last_verb(phrase) or _last_verb(subject)
     if (after := number_first(context, earlier, head)) is not None:
         return after
+    if totalled or (earlier is not None and earlier.indicator.startswith("disclosed_via")):
+        where = placed(context, named) or bare_channel(context, earlier, named)
+        if where is not None:
+            return where
+    if not named and AMOUNT_OF_DISCLOSURE.search(phrase) and context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW"):
+        return one("disclosed_items", "proactive.amount")
     if not verb and not named:
         notice = context.unit in PIECES and context.section == "SEC_PROACTIVE" and re.search(r"(?:公告|公示)$", phrase)
         return one(CATEGORY, "proactive.notices") if notice else None
@@ -115,6 +141,8 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
     if totalled and PLACE.search(phrase) and not OWN_OFFICE.search(phrase):
         # 全区公开900条,区政府办公室公开70条: one office of the area.
         return one("disclosed_items", "proactive.part_by_place", part=True)
+    if context.phrase and not PLACE.search(phrase) and (above := heading_channel(context)) is not None:
+        return one(above, "proactive.channel_of_heading")
     if not OBJECT_OF_TOTAL.search(subject[-len(phrase) - 16 :] + (context.tail if context.tail_closed else "")):
         return None
     if not VERB.search(phrase) and not re.search(r"信息|总量|总数|数量|内容", phrase):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from ie.record.indicators.clauses import Context
-from ie.record.indicators.decisions import Decision, first, nearest, one, other
-from ie.record.indicators.outcomes import outcome
+from ie.record.indicators.decisions import Decision, one, other
+from ie.record.indicators.outcomes import holdings_listed, outcome
+from ie.record.indicators.request_ways import channel
 from ie.record.indicators.request_words import (
     APPLICANT,
     APPLICANT_TAIL,
@@ -15,8 +16,6 @@ from ie.record.indicators.request_words import (
     CARRIED_FORWARD,
     CARRIED_OVER,
     CARRIED_TO_YEAR,
-    CHANNEL_TAIL,
-    CHANNELS,
     HANDLED,
     HOLDINGS,
     MERGED,
@@ -25,20 +24,18 @@ from ie.record.indicators.request_words import (
     REQUEST_UNITS,
     TOPIC,
     TOTAL_SUFFIX,
-    WAY,
 )
+from ie.record.indicators.stories import told_outcome
 
-WAY_OF_REQUEST = re.compile(r"(?:网络|网上|信函|当面|传真|信件|现场|网站|书面)申请(?:共|数|件|为)*$")
-# 收到书面申请3件,其中网络提交1件、信函寄送2件: every request is written, the ways follow.
-SPLIT_BY_WAY = re.compile(r"^[,(:。]*(?:其中|从|按)[^\d;。]{0,12}(?:网络|网上|信函|当面|现场|传真|邮寄|线上|平台)")
-REMAINDER = re.compile(r"(?:其余|余下|剩余|剩下|另|尚|还|有|的|外|共)+")
+REMAINDER = re.compile(r"(?:到|至|截至|年末|年底|其余|余下|余|剩余|剩下|另|尚|还|有|的|外|共)+")
+WAYS_ANNOUNCED = re.compile(r"申请(?:方式|渠道|途径)(?:为|有|分别为|看|分|来看|方面|上)?[,:]")
 NEXT_CLAUSE = 40
 # What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
 LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$|流转|平均|^涉及申请")
 WORKLOAD = re.compile(r"(?:应办(?:理|结)?|应答复|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$")
-# 收到书面申请8件,自然人5件: every request is written, the applicants follow.
-SPLIT_BY_APPLICANT = re.compile(r"^[,(:]*(?:其中)?[,:]?(?:自然人|公民|个人|法人|企业)[^,;。\d]{0,8}\d")
-ALL_ANSWERED = re.compile(r"^(?:政府)?(?:信息)?(?:公开)?申请(?:都|均|全部)(?:已|在|按|于)[^,;。]{0,18}(?:答复|办结|回复)")
+ALL_ANSWERED = re.compile(
+    r"^(?:政府)?(?:信息)?(?:公开)?(?:申请)?(?:都|均|全部|皆)(?:已|在|按|于|依法|及时)[^,;。]{0,18}(?:答复|办结|回复|办毕)"
+)
 BY_ADDRESSEE = re.compile(
     r"^向[^,;]{2,24}(?:提出|提交|申请)(?:的|申请|共|有)*$|(?:较多|最多|居前|集中)的?(?:依次|分别|主要)?(?:是|为|有)"
 )
@@ -74,8 +71,10 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
     if WORKLOAD.search(phrase) and CARRIED_OVER.search(context.history):
         # 新收90件,加上上年结转3件,应办93件: the sum of two indicators.
         return other("requests.workload")
-    if re.search(r"行政复议|行政诉讼|诉讼|复议", phrase):
+    if re.search(r"行政复议|行政诉讼|诉讼|复议|原答复", phrase):
         return None
+    if holdings_listed(context) and re.search(r"依申请公开|不予公开|免[予于]公开|不公开", phrase):
+        return other("requests.holdings")
     if HOLDINGS.search(context.history) and not re.search(r"收到|受理|申请(?!公开)", phrase):
         # 制作信息75条,其中…依申请公开10条,不予公开5条 splits what the office holds.
         return other("requests.holdings") if re.search(r"依申请公开|不予公开|免予公开|免于公开", phrase) else None
@@ -86,8 +85,9 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
         lambda: _carried(words, context, report_year),
         lambda: _carried_in_next_clause(context, report_year),
         lambda: other("requests.two_classes") if MERGED.search(words) else None,
+        lambda: told_outcome(context, head),
         lambda: outcome(words, phrase, context, head, earlier, report_year),
-        lambda: _channel(phrase, tail, context, listed),
+        lambda: channel(phrase, tail, context, listed or WAYS_ANNOUNCED.search(context.history) is not None),
         lambda: _applicant(phrase, tail, listed, earlier),
         lambda: _handled_or_received(phrase, tail, context, listed, earlier),
     )
@@ -101,7 +101,7 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
 def _words(context: Context, phrase: str, tail: str) -> str:
     """What names the number: the phrase, or the words after the number where the phrase only introduces it."""
     bare = re.sub(
-        r"(?:其中|另外?|共|有|已|均|含|包括|分别|截至.*|目前|全年|其余|剩余|还有|尚有|以及|和|及|并|且|,|、)+", "", phrase
+        r"(?:其中|另外?|共|有|已|均|含|对|包括|分别|截至.*|目前|全年|其余|剩余|还有|尚有|以及|和|及|并|且|,|、)+", "", phrase
     )
     if bare or not (context.tail_closed or tail.endswith(("和", "、", "及"))):
         return phrase if bare else phrase + "#"
@@ -144,36 +144,6 @@ def _carried_in_next_clause(context: Context, report_year: int | None) -> Decisi
     if later or CARRIED_FORWARD.search(clauses):
         return one("requests_carried_forward", "requests.carried_next")
     return None
-
-
-def _channel(phrase: str, tail: str, context: Context, listed: bool) -> Decision | None:
-    found = nearest(CHANNELS, phrase)
-    if found is not None and not re.search(r"开设|设置|设立|信访件$", phrase):
-        ways = {c.indicator for c in CHANNELS if re.search(c.pattern.pattern.removesuffix(WAY + "$"), _last_item(phrase))}
-        if len(ways) > 1:
-            return other("requests.two_channels")
-        total = re.search(r"(?:收到|受理|接到|接收|新收)[^,;]*(?:申请|依申请公开)[^,;]*$", phrase)
-        ordered = total and re.search(r"(?:通过|以|从|经)[^,;]*(?:收到|受理|接到|接收|新收)", phrase)
-        if (
-            total
-            and not listed
-            and not ordered
-            and "其中" not in context.since_number
-            and (
-                not WAY_OF_REQUEST.search(phrase) or SPLIT_BY_WAY.match(context.rest) or SPLIT_BY_APPLICANT.match(context.rest)
-            )
-        ):
-            return one("requests_received", "requests.received_by_way")
-        return one(found.indicator, "requests.channel")
-    if not phrase or re.fullmatch(r"(?:其中|另|有|,)*", phrase):
-        after = first(CHANNEL_TAIL, tail)
-        if after is not None:
-            return one(after.indicator, "requests.channel_after")
-    return None
-
-
-def _last_item(phrase: str) -> str:
-    return re.split(r"[,;]", phrase)[-1]
 
 
 def _applicant(phrase: str, tail: str, listed: bool, earlier: Decision | None) -> Decision | None:
@@ -233,7 +203,7 @@ def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool,
             return one("requests_handled", "requests.handled_after")
         if ALL_ANSWERED.match(context.rest):
             return one("requests_handled", "requests.handled_after")
-        if re.search(r"收取|收费", tail):
+        if re.search(r"收取|收费|缴费|缴纳", tail):
             return other("requests.charged")
         if re.search(r"^(?:政府信息|信息|政务信息)?(?:公开)?(?:依)?申请", tail):
             return one("requests_received", "requests.received_after")

@@ -15,10 +15,10 @@ from ie.errors import GrammarError
 from ie.grammar.numbers import parse_quantity
 from ie.record.indicators import (
     categories,
-    channels,
     disputes,
     documents,
     exclusions,
+    gazettes,
     lists,
     nouns,
     outcomes,
@@ -32,22 +32,35 @@ from ie.record.indicators import (
 )
 from ie.record.indicators.clauses import Context, build_contexts
 from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
+from ie.record.indicators.learned import ask_tagger
 from ie.record.indicators.memory import MIXED_UNITS, Memory, forget, remember, units_agree
+from ie.tag.indicators import IndicatorScores
 from ie.text.offsets import NormalizedText
 
 UNIT = re.compile(
     r"[\d.,〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+(?:余|多|来)?(?:万|亿|千|百)?(?:余|多)?(?P<unit>[^\d]*?)(?:以上|左右|上下|多|余)?$"
 )
-GROWN_TO = re.compile(r"^(?:增加|增长|减少|下降|上升|变化|增)(?:到|至|为)(?:\d{4}年|今年|本年)?度?的?$")
+GROWN_TO = re.compile(
+    r"^(?:(?:增加|增长|减少|下降|上升|变化|增|升|降|减)(?:到|至|为)|变(?:为|成))(?:\d{4}年|今年|本年)?度?的?$"
+)
+
+SHARE = re.compile(r"[%％]$")
+AFTER_SHARE = re.compile(r"[,(（](?:即|计|共|为|有|达|约)*")
+OF_SHARE = re.compile(r"(?:所|约)?占(?:比|总数的?|全部的?|总量的?)?(?:达|为|约)?$")
 
 
 def resolve_mentions(
-    text: NormalizedText, entities: Sequence[Entity], sections: Sequence[Section], *, report_year: int | None
+    text: NormalizedText,
+    entities: Sequence[Entity],
+    sections: Sequence[Section],
+    *,
+    report_year: int | None,
+    learned: IndicatorScores | None = None,
 ) -> tuple[Mention, ...]:
     """Every COUNT and ZERO of ``entities`` with the indicators it answers, in text order.
 
-    ``reason`` of a mention is the id of the rule that decided; ``other.…`` says why nothing of the codebook is counted. A COUNT
-    that no grammar can read keeps its indicator and has no quantity.
+    ``reason`` of a mention is the id of the rule that decided, or ``tagger`` where none did and ``learned`` was certain; ``other.…`` says
+    why nothing of the codebook is counted. A COUNT that no grammar can read keeps its indicator and has no quantity.
     """
     numbers = []
     for entity in sorted(entities, key=lambda item: item.norm_span):
@@ -57,9 +70,8 @@ def resolve_mentions(
             numbers.append((entity, quantity, unit_of(surface, quantity) if entity.label == "COUNT" else ""))
     contexts = build_contexts(text.norm, numbers, sections)
     decisions = decide_all(contexts, report_year)
-    return tuple(
-        Mention(c.entity, c.quantity, d.indicators, d.part, d.reason) for c, d in zip(contexts, decisions, strict=True)
-    )
+    mentions = [Mention(c.entity, c.quantity, d.indicators, d.part, d.reason) for c, d in zip(contexts, decisions, strict=True)]
+    return ask_tagger(mentions, learned)
 
 
 def read_quantity(surface: str) -> Quantity | None:
@@ -108,8 +120,9 @@ def replace_reason(decision: Decision) -> Decision:
 def decide(context: Context, memory: Memory, report_year: int | None) -> Decision:
     """What one COUNT counts: by its own words, else by the clause before where it has none (全部办结,计2件)."""
     decision = _first_rule(context, memory, report_year)
-    if decision is None and (borrowed := lists.with_clause_before(context)) is not None:
-        decision = _first_rule(borrowed, memory, report_year)
+    undecided = decision is None or decision.reason == "other.money"
+    if undecided and (borrowed := lists.with_clause_before(context)) is not None:
+        decision = _first_rule(borrowed, memory, report_year) or decision
     return decision or other("no_rule")
 
 
@@ -161,10 +174,10 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
             return decision
     rules: tuple[Callable[[], Decision | None], ...] = (
         lambda: disputes.disputes(context, earlier),
-        lambda: channels.gazette(context, earlier),
+        lambda: gazettes.gazette(context, earlier),
         lambda: nouns.response_by_way(context, earlier, memory.context.phrase if memory.context else ""),
         lambda: nouns.interpretation(context),
-        lambda: nouns.proposals(context),
+        lambda: nouns.proposals(context, earlier),
         lambda: documents.documents(context, earlier),
         lambda: outcomes.listed_outcome(context, earlier, head, report_year),
         lambda: resources.questions(context, earlier, memory.head),
@@ -191,6 +204,9 @@ def _with_borrowed_phrase(context: Context, memory: Memory) -> Context:
         return context
     if GROWN_TO.search(context.phrase):
         return replace(context, phrase=re.sub(r"(?:由|从)(?:上年|去年|\d{4}年)?度?的?$", "", before.phrase), lead=before.lead)
+    if SHARE.search(before.number) and not re.search(r"率", before.phrase) and AFTER_SHARE.fullmatch(context.between):
+        # 网站占86%(558条), 网上申请占75%,计3件: the share before the number has its words.
+        return replace(context, phrase=OF_SHARE.sub("", before.phrase), lead=before.lead)
     if not before.phrase and "、" in context.phrase and context.between == context.phrase:
         # 3件部分公开、不同意公开1件: the noun before 、 belongs to the number before it.
         return replace(context, phrase=context.phrase.partition("、")[2])

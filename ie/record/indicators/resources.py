@@ -9,14 +9,14 @@ from ie.record.indicators.decisions import Decision, one, other
 from ie.record.indicators.nouns import MONEY_UNIT
 from ie.record.indicators.sessions import DISCLOSURE
 
-FEE = re.compile(r"信息(?:公开)?处理费|收取|收费|工本费|成本费|检索费|复印费|邮寄费|费用|收缴|计收")
+FEE = re.compile(r"信息(?:公开)?处理费|收取|缴费|缴纳|收费|工本费|成本费|检索费|复印费|邮寄费|费用|收缴|计收")
 NOT_FEE = re.compile(r"行政事业性|诉讼|减免|免收|停车|学费|税(?!务)|罚|业务费|公用|退")
 BUDGET = re.compile(r"(?:专项|工作|公开|保障|运行)?经费|财政预算|专项资金|预算")
 QUESTIONS = re.compile(
     r"咨询(?!率)|留言|信箱|来信|热线|(?<!施)工单|问政|来电|来访|接听|接待(?:来访|来电|咨询|群众来|上访)|现场接待|12345|网民|网友|交办件|互动(?:交流)?|民意|群众(?:诉求|反映)|诉求|电话解答"
 )
 NOT_QUESTIONS = re.compile(
-    r"(?:接待|供)[^,;]{0,6}(?:查阅|参观|调研|考察|查档)|查阅|回应关切|申请|开设|栏目|指南|座席|提问|12315|12369|12333|话务量"
+    r"(?:接待|供)[^,;]{0,6}(?:查阅|参观|调研|考察|查档)|查阅|回应关切|申请|开设|栏目(?![^,;]*(?:收到|接到|受理))|指南|座席|提问|12315|12369|12333|话务量|收集[^,;]{0,4}诉求|来电举报|来信举报"
 )
 HANDLED_QUESTIONS = re.compile(
     r"(?:办结|办复|答复|回复|转办|已处理|公开答复|采纳|公布|反馈|解决|选登|公开)(?:并)?(?:回复|答复|反馈|处理|办结)?(?:了|共|已)?$"
@@ -49,11 +49,60 @@ QUESTION_UNITS = frozenset(
     }
 )
 
+AMOUNT_PAID = re.compile(r"(?:总|合计)?(?:金额|款)?(?:共|合计|总计|为|达|计)*")
+# 设咨询台6处 counts desks; what a desk received or answered is questions.
+DESK_ALONE = r"咨询[台点处](?![^,;]{0,6}(?:收到|受理|接待|接听|解答|答复))"
+# 来信 between other ways of asking, 现场7件、网上10件、来信2件, is a way too.
+LETTERS_OF_REQUEST = re.compile(
+    r"(?:其中|另外?|有|群众|经|通过|以|由)*(?:来信|来函|来访)(?:途径|渠道|方式|形式|的|申请|提出|提交|共|有|为)*"
+)
+WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
 # The noun of a number that stands first follows soon: 30条网民留言.
 TAIL_REACH = 16
 SPENT = re.compile(
     r"(?:财政|经费|资金)[^,;]*(?:信息公开|政务公开|公开工作)[^,;]*(?:列支|安排|拨付|投入|落实|支出)(?:共|约|了)*$"
 )
+
+
+# The heading 队伍和经费 or 经费保障 says what 各级财政投入302万元 was for; 民生保障 is other business.
+FUNDS_HEADING = re.compile(r"经费|机构|人员|队伍|力量|组织领导|(?<!民生)(?<!社会)(?<!住房)(?<!兜底)(?<!应急)保障(?!房|性)")
+FUNDS_SECTIONS = ("SEC_ORG", "SEC_FEES", "SEC_OVERVIEW", "SEC_OTHER", "")
+SET_ASIDE = re.compile(
+    r"(?:列支|挤出|拨付|拨出|拨款|划拨|核拨|安排|投入|落实|筹措|筹集|支出|拿出|追加|配套)(?:资金|经费|专款)?(?:共计?|合计|总计|约|了|达|为)*$"
+)
+FUNDS = re.compile(r"财政|经费|资金|专款")
+BARE_VERB = re.compile(
+    r"(?:全年|年内|当年|全县|全市|全区|我局|我镇|先后|另外?|共)*(?:列支|拨付|划拨|核拨|安排|投入|落实|支出)(?:共计?|约|了)*"
+)
+# What else money is set aside for, before the number or right after it.
+OTHER_PURPOSE = re.compile(
+    r"扶贫|部门|转移|补助|采购|三公|项目|收入|一般公共|改造|网站|平台|系统|工程|设备|设施|购置|购买|改版|升级|奖励|救助|补贴|征地|民生|单位|诉讼|农|企业|教育|卫生|低保"
+)
+# Without 经费, what follows the amount must not be another thing that was paid: 投入35万元完善网站.
+USED_FOR = re.compile(r"[,;]?(?:全部|主要|专门|专项)?(?:用于|作为|列入|纳入|保障)")
+USED_FOR_THE_WORK = re.compile(r"公开|宣传|培训|查阅|资料|展板|预算|办公|日常")
+
+
+def set_aside(context: Context) -> Decision | None:
+    """从公用经费中挤出1.2万元, 保障上,列支6.7万元: money for the disclosure work where the heading speaks of funds or staff."""
+    phrase = context.phrase
+    nearest = context.headings[-1] if context.headings else ""
+    for_the_work = context.section in ("SEC_ORG", "SEC_FEES") or (
+        context.section in FUNDS_SECTIONS and FUNDS_HEADING.search(nearest)
+    )
+    if not for_the_work or OTHER_PURPOSE.search(context.since_number):
+        return None
+    used = USED_FOR.match(context.rest)
+    if (context.tail and not used) or (used and not USED_FOR_THE_WORK.search(context.rest[:30])):
+        return None
+    if SET_ASIDE.search(phrase) and FUNDS.search(phrase):
+        return one("budget", "resources.set_aside")
+    about_funds = FUNDS.search(nearest + context.lead) or re.search(r"保障", nearest + context.lead)
+    if BARE_VERB.fullmatch(phrase) and about_funds:
+        return one("budget", "resources.set_aside_bare")
+    if re.search(r"(?:专项|工作|专门)(?:经费|资金)(?:共计?|合计|总计|约|为|达)*$", phrase):
+        return one("budget", "resources.funds")
+    return None
 
 
 def money(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
@@ -62,10 +111,15 @@ def money(context: Context, earlier: Decision | None, head: Decision | None) -> 
         return None
     phrase = context.phrase
     wide = context.history
+    if (funds := set_aside(context)) is not None:
+        return funds
     if NOT_FEE.search(phrase) and not re.search(r"信息处理费", phrase):
         return other("money.not_this_fee")
     if "收费通知" in wide and re.search(r"总?金额$", phrase):
         return one("request_fees", "resources.fee_notice")
+    if AMOUNT_PAID.fullmatch(phrase) and re.search(r"申请[^,;]{0,12}(?:缴费|缴纳|收费)[^,;]{0,4}[,:]$", context.lead):
+        # 2件申请按规定缴费,金额57元.
+        return one("request_fees", "resources.fee_paid")
     if (
         FEE.search(phrase)
         and re.search(r"收取|收费|收缴|处理费|工本费|成本费|计收|费用为|费用(?:共|总计|合计)?$", phrase)
@@ -111,9 +165,16 @@ def questions(context: Context, earlier: Decision | None, head: Decision | None)
     if context.unit not in QUESTION_UNITS:
         return None
     phrase = context.phrase
+    among_ways = context.in_bracket or (earlier is not None and earlier.indicator in WAYS_OF_REQUEST)
+    of_requests = head is not None and head.indicator.startswith("requests_")
+    way_said = re.search(r"途径|渠道|方式|形式|提交|提出", phrase)
+    if of_requests and (among_ways or way_said) and LETTERS_OF_REQUEST.fullmatch(phrase):
+        return None
+    if of_requests and not phrase and LETTERS_OF_REQUEST.fullmatch(context.own_tail):
+        return None
     tail_own = context.own_tail
     words = phrase if QUESTIONS.search(phrase) else phrase + "#" + tail_own[:TAIL_REACH]
-    if re.search(r"咨询[台点处]|监督电话|(?:上线|做客|走进)[^,;]*热线", words):
+    if re.search(DESK_ALONE, words) or re.search(r"监督电话|(?:上线|做客|走进)[^,;]*热线", words):
         return other("questions.place_or_phone")
     if earlier is not None and earlier.indicator == "online_interviews" and re.search(r"互动|网[民友]提问", words):
         return other("questions.of_the_interview")

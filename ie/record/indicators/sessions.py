@@ -10,10 +10,12 @@ from ie.record.indicators.nouns import SESSION_UNITS
 
 DISCLOSURE = re.compile(r"信息公开|政务公开|公开工作|依申请|政府信息")
 PLACE_UNITS = frozenset({"个", "处", "间", "所", "家", ""})
-DEDICATED = re.compile(r"专门机构|工作机构|信息公开机构")
-READING = re.compile(r"查阅(?:点|室|中心|场所|处|窗口|服务点|服务中心)|查询(?:点|室|中心)(?!机)|阅览室|阅览点|公共查阅")
+DEDICATED = re.compile(r"从事[^,;]{0,8}公开工作的机构|专门机构|工作机构|信息公开机构")
+READING = re.compile(
+    r"查阅(?:点|室|中心|场所|处|窗口|服务点|服务中心)|查询(?:点|室|中心)(?!机)|阅览室|阅览点|公共查阅|供[^,;]{0,6}(?:查阅|查询)(?:政府)?(?:信息)?的(?:固定|专门)?(?:场所|点|窗口)"
+)
 TRAINING = re.compile(
-    r"以会代训|培训(?!机构|资料|教材|率)|轮训|集训|(?:专题|业务)研训|办班|(?:信息员|联络员|政务公开|信息公开|条例|《》)[^,;]{0,6}学习班|专题讲座|辅导讲座|(?:条例|公开|《》)[^,;]{0,12}讲座"
+    r"以会代训|培训(?!机构|资料|教材|率)|轮训|集训|(?:专题|业务)研训|办班|(?:信息员|联络员|政务公开|信息公开|条例|《》)[^,;]{0,6}学习班|专题讲座|辅导讲座|(?:条例|公开|《》)[^,;]{0,12}讲座|(?:专题|业务)辅导(?!员)|辅导课"
 )
 SENT_TO_TRAINING = re.compile(r"派员|选派|派出|(?:参加|参与)[^,;]{0,10}(?:上级|省|市|县|区|组织的)[^,;]*培训")
 MEETING = re.compile(
@@ -24,8 +26,8 @@ NOT_MEETING = re.compile(
 )
 # A body's regular meeting counts where it dealt with the disclosure work: 常务会听取公开工作汇报2次.
 BODY_MEETING = re.compile(
-    r"(?:常务会|办公会|党组会|党委会|党工委会|全体会议|班子会|联席会|[局镇乡委院校厅党政]务会|[局镇乡委院校厅]长办公会|专题会)(?:议)?"
-    r"[^,;。]{0,12}?(?:研究|听取|审议|讨论|部署|调度|专题)[^,;。]{0,10}(?:信息公开|政务公开|公开工作|汇报)"
+    r"(?:常务会|办公会|党组会|党委会|党工委会|全体会议|班子会|联席会|[局镇乡委院校厅党政]务会|[局镇乡委院校厅]长办公会|干部(?:职工)?大会|职工大会|专题会)(?:议)?"
+    r"[^,;。]{0,12}?(?:研究|听取|审议|讨论|部署|调度|安排|专题)[^,;。]{0,10}(?:信息公开|政务公开|公开工作|汇报)"
 )
 MEETING_OF_DISCLOSURE = re.compile(
     r"^[^,;。]{0,14}(?:研究|听取|部署|讨论|审议|调度)[^,;。]{0,10}(?:信息公开|政务公开|公开工作)"
@@ -38,6 +40,25 @@ BODY_DEALS = re.compile(
     r"(?:召开|主持)[^,;]{0,8}(?:常务会|办公会|党组会|党委会|班子会)(?:议)?(?:专题)?(?:研究|部署|听取|调度)+(?:了|共)*$"
 )
 TOTAL_AFTER = re.compile(r"(?:共|合计|总共|累计)")
+# 领导小组先后开会3次: whose meetings they are is said before, or by the section.
+MEETS_AFTER = re.compile(r"(?:开会|碰头|召开会议)(?:专题)?(?:研究|部署|听取|调度|讨论)[^,;]{0,6}(?:信息公开|政务公开|公开工作)")
+LEADING_GROUP_MEETS = re.compile(
+    r"(?:^|信息公开|政务公开|公开工作)(?:工作)?领导小组(?:全年|年内|先后|共|累计)*(?:开会|碰头|召开会议|议事)(?:了|共)*$"
+)
+# 局务会专题研究4次, where sentence or heading is about the disclosure work or its meetings.
+BODY_STUDIES = re.compile(
+    r"(?:^|召开|主持|由)(?:镇|乡|局|委|县|区|市|街道|党|政|主任|班子|局长|镇长|乡长)*(?:常务会|办公会|党组会|党委会|班子会|务会)(?:议)?"
+    r"(?:先后|全年|共)*(?:专题)?(?:研究|听取|部署|调度)+(?:了|共)*$"
+)
+BODY_ALONE_STUDIES = re.compile(
+    r"(?:党组|党委|党工委|班子|领导小组)(?:先后|全年|共)*(?:专题|集中)?(?:研究|听取|部署)(?:政府)?(?:信息公开|政务公开)(?:工作)?(?:专题)?(?:汇报|情况)?(?:了|共)*$"
+)
+OPENS_MEETINGS = re.compile(r"(?:会议上?|会议方面|组织上|组织领导上?|领导上|全年|年内)?[,:]?")
+MEETINGS_HEADING = re.compile(r"会议|组织领导|领导机制|组织推动")
+# 结合业务培训,插课2次: lessons given at a training.
+LESSONS = re.compile(r"(?:共|先后|累计|穿插|集中)*(?:插课|讲课|授课|上课|开课|辅导)(?:了|共)*")
+PLAIN_TRAINING = re.compile(r"(?:集中|专题|业务)?培训(?!机构|资料|教材|率)")
+LESSON_UNITS = frozenset({"期", "次", "场", "班", "批", "轮", "堂", "课", "节", "班次", "场次"})
 EACH = re.compile(r"(?:各|分别)(?:举办|开办|组织|开展|召开|办)了?$")
 HELD_BARE = re.compile(r"(?:共|累计|先后|总共)(?:举)?办了?")
 HELD = re.compile(r"召开|主持|组织|举行|举办|开展|会议(?:数|次数)")
@@ -52,7 +73,16 @@ def places_and_sessions(context: Context, earlier: Decision | None = None) -> De
         return None
     if SENT_TO_TRAINING.search(context.phrase):
         return other("training.of_others")
+    if re.search(r"回应[^,;]{0,8}$", context.phrase):
+        # 就校外培训等话题回应关注5次.
+        return None
     tail = context.own_tail
+    if LESSONS.fullmatch(context.phrase) and TRAINING.search(context.lead) and _about_training(context):
+        return one("training_sessions", "resources.lessons")
+    untold = earlier is None or earlier.indicator != "training_sessions"
+    if not context.phrase and untold and context.unit in LESSON_UNITS and PLAIN_TRAINING.match(context.tail):
+        # 两期培训参加者合计61人次.
+        return one("training_sessions", "resources.training_first")
     if TRAINING.search(context.phrase) or (TRAINING.search(tail) and not re.search(r"会议$", context.phrase)):
         if EACH.search(context.phrase):
             return one("training_sessions", "resources.training_each", part=True)
@@ -67,6 +97,14 @@ def places_and_sessions(context: Context, earlier: Decision | None = None) -> De
     return _meeting(context)
 
 
+def _about_training(context: Context) -> bool:
+    return (
+        context.section == "SEC_ORG"
+        or re.search(r"培训|学习|会议", context.headings[-1] if context.headings else "") is not None
+        or DISCLOSURE.search(context.history) is not None
+    )
+
+
 def trained_before(earlier: Decision | None) -> bool:
     return earlier is not None and earlier.part and earlier.indicator == "training_sessions"
 
@@ -74,7 +112,10 @@ def trained_before(earlier: Decision | None) -> bool:
 def _place(context: Context) -> Decision | None:
     phrase, tail = context.phrase, context.own_tail
     around = phrase + "#" + tail
-    if DEDICATED.search(around) and not re.search(r"公开主体", around):
+    if re.search(r"新(?:设|增|建)", phrase) and re.match(r"[,;](?:累计|总数|共)", context.rest):
+        # 新设查阅点1处,累计达2处: the year's new ones beside all that there are.
+        return other("resources.newly_set_up")
+    if DEDICATED.search(around) and not re.search(r"公开主体|下设", around):
         return one("dedicated_units", "resources.dedicated_units")
     if re.search(r"受理点|申请点", tail) or (re.search(r"受理点|申请点", phrase) and not READING.search(phrase)):
         return other("resources.request_point")
@@ -88,6 +129,17 @@ def _meeting(context: Context) -> Decision | None:
     around = phrase + "#" + tail
     if MEETING_ON_DISCLOSURE.search(phrase):
         return one("meetings", "resources.meetings_on_disclosure")
+    about = DISCLOSURE.search(context.paragraph) or context.section == "SEC_ORG"
+    if MEETS_AFTER.match(tail):
+        return one("meetings", "resources.meetings_after")
+    if LEADING_GROUP_MEETS.search(phrase) and about:
+        return one("meetings", "resources.leading_group")
+    if BODY_ALONE_STUDIES.search(phrase):
+        return one("meetings", "resources.body_studies")
+    if BODY_STUDIES.search(phrase) and OPENS_MEETINGS.fullmatch(context.lead):
+        nearest_heading = context.headings[-1] if context.headings else ""
+        if context.section == "SEC_ORG" or MEETINGS_HEADING.search(nearest_heading) or DISCLOSURE.search(context.since_number):
+            return one("meetings", "resources.body_studies")
     named = BODY_MEETING.search(phrase + tail) or re.search(r"务会|办公会|专题会", phrase + tail)
     if BODY_DEALS.search(phrase) and DISCLOSURE.search(context.since_number[-60:]):
         return one("meetings", "resources.body_deals")

@@ -14,8 +14,10 @@ from decimal import Decimal
 
 from ie.record.indicators import proactive
 from ie.record.indicators.clauses import Context
-from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one
+from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
 from ie.record.indicators.lists import NO_FURTHER_WORD, PLACE
+from ie.record.indicators.nouns import PEOPLE_UNITS
+from ie.record.indicators.stories import STORY
 
 # Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
 SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
@@ -24,6 +26,10 @@ LEAST_SUM = 3
 MOST_PARTS = 20
 STOCK = re.compile(r"累计|总计|历年")
 SINCE = re.compile(r"以来|至今|历年")
+# 专职1名、兼职3名,合计4人.
+STAFF_SUM = re.compile(
+    r"(?:人员|队伍|力量)?(?:总数|总量|总人数|合计|总计|总共|一共|共|加起来|合起来|加在一起|全部|计|即|为|有|达|是)+"
+)
 UNDECIDED = ("other.no_rule", "lists.part")
 
 
@@ -34,6 +40,8 @@ def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) ->
     _sum_after_parts(contexts, revised)
     _parts_after_sum(contexts, revised)
     _places_of_a_sum(contexts, revised)
+    _whole_staff(contexts, revised)
+    _told_outcomes(contexts, revised)
     return revised
 
 
@@ -123,8 +131,55 @@ def _places_of_a_sum(contexts: Sequence[Context], revised: list[Decision]) -> No
         place = max(end, place + 1)
 
 
-def _total_before(contexts: Sequence[Context], revised: Sequence[Decision], place: int, value: Decimal | None) -> int | None:
-    if value is None or value < LEAST_SUM:
+def _whole_staff(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """专职1名、兼职3名,合计4人 and 共118人,包括专职12人、兼职106人: full time and part time make the staff, before or after it."""
+    kinds = {("staff_full_time",), ("staff_part_time",)}
+    for place, (one_kind, another) in enumerate(itertools.pairwise(revised)):
+        pair = {one_kind.indicators, another.indicators}
+        if pair != kinds or one_kind.part or another.part or not _same_list(contexts, place, place + 1):
+            continue
+        whole = _sum(contexts[place : place + 2])
+        after, before = place + 2, place - 1
+        if (
+            _people_beside(contexts, place, after)
+            and STAFF_SUM.fullmatch(contexts[after].phrase)
+            and revised[after].indicator in (OTHER, *another.indicators)
+        ):
+            stated = whole is not None and _exact(contexts[after]) == whole
+            revised[after] = one("staff_total", "totals.staff_sum") if stated else other("staff_sum_differs")
+        if (
+            _people_beside(contexts, place, before)
+            and _undecided(revised[before])
+            and whole is not None
+            and _exact(contexts[before]) == whole
+        ):
+            revised[before] = one("staff_total", "totals.staff_before_kinds")
+
+
+def _people_beside(contexts: Sequence[Context], place: int, beside: int) -> bool:
+    inside = 0 <= beside < len(contexts)
+    return inside and _same_list(contexts, place, beside) and contexts[beside].unit in PEOPLE_UNITS
+
+
+def _told_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """Outcomes told one request at a time are the year's where they add up to its requests; else they are examples."""
+    place = 0
+    while place < len(contexts):
+        end = place
+        while end < min(len(contexts), place + MOST_PARTS) and revised[end].reason in (STORY, "requests.outcome"):
+            end += 1
+        if any(decision.reason == STORY for decision in revised[place:end]):
+            total = _total_before(contexts, revised, place, _sum(contexts[place:end]), least=1)
+            for told in range(place, end):
+                if total is None and revised[told].reason == STORY:
+                    revised[told] = replace(revised[told], part=True)
+        place = max(end, place + 1)
+
+
+def _total_before(
+    contexts: Sequence[Context], revised: Sequence[Decision], place: int, value: Decimal | None, *, least: int = LEAST_SUM
+) -> int | None:
+    if value is None or value < least:
         return None
     for before in range(place - 1, max(-1, place - 1 - MOST_PARTS), -1):
         if contexts[place].sentence - contexts[before].sentence > 1:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from ie.labels import INDICATORS
+from ie.record.indicators.channels import channels_of
 from ie.record.indicators.clauses import Context
 from ie.record.indicators.decisions import Decision, other
 from ie.record.indicators.disputes import procedure
 
 FEES = re.compile(r"收费|费用(?!支出)|收取|减免|成本费|处理费|免费|工本费|(?:检索|复印|复制|邮寄|邮递)")
+FEES_ALONE = re.compile(r"(?:因)?(?:政府信息公开|依申请公开)?(?:收费|费用)(?:减免)?")
 FEE_NEGATORS = re.compile(r"免费|无偿|不收|未收(?!到)|没有收(?!到)|未?不?收取|未收费|收费")
 REVIEW = re.compile(r"复议")
 LITIGATION = re.compile(r"诉讼|起诉|应诉|败诉")
@@ -22,8 +24,13 @@ OUTCOME_CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|确认违法")
 REQUESTS = re.compile(r"申请|依申请")
 QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
 NAMED = (
-    ("requests_carried_over", re.compile(r"(?:上年(?:度)?|往年)(?:结转|转结|遗留)|(?:结转|转结)上年")),
-    ("requests_carried_forward", re.compile(r"(?:结转|转结|转)(?:至|到|入)?下(?:一)?年|跨年度?(?:的|未|办理|办结|答复)")),
+    ("requests_carried_over", re.compile(r"(?:上年(?:度)?|往年)(?:结转|转结|遗留)|(?:结转|转结)(?:上年|(?:至|到)(?:本|今)年)")),
+    (
+        "requests_carried_forward",
+        re.compile(
+            r"(?:结转|转结|转)(?:至|到|入)?下(?:一)?年|(?:结转|转结|转)(?:至|到|入)20\d\d年|跨年度?(?:的|未|办理|办结|答复)"
+        ),
+    ),
     ("interpretation_articles", re.compile(r"解读")),
     ("press_conferences", re.compile(r"新闻发布会|发布会")),
     ("online_interviews", re.compile(r"访谈")),
@@ -43,9 +50,18 @@ WAYS = (
     ("requests_in_person", re.compile(r"当面|现场|口头")),
     ("requests_fax", re.compile(r"传真")),
     ("requests_online", re.compile(r"网络|网上|网站|互联网|电子邮件|邮箱")),
-    ("requests_letter", re.compile(r"信函|信件|书面|邮寄|来函")),
+    ("requests_letter", re.compile(r"信函|信件|书面|邮寄|来函|来信")),
 )
 BARE_NEGATORS = frozenset({"无", "没有", "均无"})
+# 没有以传真方式提出的申请, 传真、信函均无: nothing but ways is denied.
+WAY_WORD = r"(?:当面|现场|口头|传真|网络|网上|网站|互联网|电子邮件|邮箱|信函|信件|书面|邮寄|来信|来函)"
+ONLY_WAYS = re.compile(
+    rf"(?:以|通过|采用|采取|经|从|其中)?{WAY_WORD}(?:{WAY_WORD}|、|和|及|或|与|方式|形式|渠道|途径|的|提出|提交|递交|寄来|政府|信息|公开|申请|均|都|也|为|数|件)*[)）]?"
+)
+# Denied together, each keeps its own 0: 未举办新闻发布会和在线访谈, 未制定规章和规范性文件.
+DENIED_TOGETHER = ("interpretation_articles", "press_conferences", "online_interviews", "rules_made", "normative_docs_made")
+UNANSWERED = re.compile(r"(?:尚未|未)(?:办结|答复|办理完毕)|待办|在办")
+BY_CHANNEL = re.compile(r"(?:通过|以|利用|在)[^,;]{2,20}(?:公开|发布|公布|刊登)")
 COUNTED_BEFORE = re.compile(r"申请[^,;。]{0,12}[1-9]\d*[件条宗份]")
 WAY_NAMED = re.compile(r"(?:当面|现场|传真|网络|网上|信函|邮寄)(?:方式|形式|渠道)?(?:的|提出的|提交的)?申请")
 WAYS_BEFORE = re.compile(
@@ -72,9 +88,15 @@ def _scope(context: Context) -> tuple[str, bool]:
     rest = context.own_clauses
     clauses = [piece for piece in CLAUSE.split(rest) if piece]
     first = clauses[0] if clauses else ""
+    if len(clauses) == 1 and context.own_rest and "、" in first and not re.search(CLAUSE.pattern + "$", rest):
+        # 无规范性文件制发、现行有效规范性文件9件: what follows the last 、 belongs to the number.
+        first = first.rpartition("、")[0]
+    adjacent = CLAUSE.split(rest, maxsplit=1)[0]
+    before = context.since_number
     if re.search(r"免费|无偿|为零|零$", context.number) or _empty(first):
-        before = context.since_number
-        return (before + first if before else rest), not before
+        return (before + adjacent if before else rest), not before
+    if not adjacent and denied(before, context, after=False):
+        return before, False
     # 未收到公民、法人,其他组织的申请: a clause that holds no object yet goes on.
     scope = first
     for piece in clauses[1:]:
@@ -100,9 +122,13 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
     if fee_verb or (FEES.search(scope) and not disputes):
         return ["request_fees"]
     if disputes:
-        return disputes
+        fees_too = any(FEES_ALONE.fullmatch(item) for item in re.split(r"[、和及或与]", scope))
+        return ["request_fees", *disputes] if fees_too else disputes
     if QUESTIONS.search(head) and not re.search(r"申请", head):
         return ["inquiries"]
+    ways = _only_ways(scope if after else context.phrase, context)
+    if ways:
+        return ways
     if REQUESTS.search(scope):
         return _requests(scope, context)
     if re.fullmatch(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*", scope):
@@ -111,9 +137,16 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
         return ["inquiries"]
     if NO_FULL_TIME.fullmatch(scope) and context.section != "SEC_PROBLEMS":
         return ["staff_full_time"]
+    listed = [[name for name, pattern in NAMED if pattern.search(item)] for item in re.split(r"[、和及或与]", scope)]
+    if len(listed) > 1 and all(names and names[0] in DENIED_TOGETHER for names in listed):
+        return [names[0] for names in listed]
     for indicator, pattern in NAMED:
         if pattern.search(head) or pattern.search(scope):
             return [indicator]
+    channels = channels_of(scope) if BY_CHANNEL.match(scope) and context.section != "SEC_PROBLEMS" else []
+    if len(channels) == 1 and channels[0] in INDICATORS:
+        # 未通过政府公报公开政府信息.
+        return channels
     return []
 
 
@@ -146,6 +179,13 @@ def _disputes(scope: str, context: Context) -> list[str]:
     return found
 
 
+def _only_ways(scope: str, context: Context) -> list[str]:
+    """The ways denied beside requests that came another way."""
+    if not ONLY_WAYS.fullmatch(scope.strip(",;:。、")) or not COUNTED_BEFORE.search(context.paragraph):
+        return []
+    return [indicator for indicator, pattern in WAYS if pattern.search(scope)]
+
+
 def _requests(scope: str, context: Context) -> list[str]:
     if re.search(r"上年|往年|结转|转[入至到]下|跨年", scope):
         carried = [indicator for indicator, pattern in NAMED[:2] if pattern.search(scope)]
@@ -164,6 +204,8 @@ def _requests(scope: str, context: Context) -> list[str]:
         # Only beside requests that came another way; alone, 未接到书面或网络申请 denies all requests.
         if len(ways) > 1 and COUNTED_BEFORE.search(context.paragraph) and not re.search(r"任何|通过", scope):
             return ways
+    if UNANSWERED.search(scope):
+        return ["requests_carried_forward"]
     if re.search(r"部分公开", scope):
         return ["requests_partial"]
     if re.search(r"(?<!、)不予公开(?!政府信息)|不予公开的?申请", scope) and not re.search(r"和不予公开", scope):

@@ -1,0 +1,68 @@
+"""What the tagger need not read: general words; never a number, a denial, a name or a heading."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ie.data import Span
+from ie.tag.plain import find_plain
+
+PRAISE = "不断提升工作质量,努力让群众办事更加方便。"
+
+
+def plain_texts(norm: str) -> list[str]:
+    return [norm[span.start : span.end] for span in find_plain(norm)]
+
+
+def test_sentence_of_general_words_is_plain_and_its_neighbours_are_not() -> None:
+    norm = f"全年主动公开信息128条。{PRAISE}由市财政局牵头。\n"
+    assert plain_texts(norm) == [PRAISE]
+
+
+def test_line_of_plain_sentences_goes_with_its_line_break() -> None:
+    line = f"{PRAISE}{PRAISE}\n"
+    assert plain_texts(f"一、总体情况\n{line}二、其他\n") == [line]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("全年受理申请三件,按时答复。", id="numeral"),
+        pytest.param("全年办结一件。", id="one"),
+        pytest.param("本年度没有收到申请。", id="denial"),
+        pytest.param("认真落实省委有关要求。", id="party_committee"),
+        pytest.param("加强与县公共资源交易中心的沟通。", id="centre_behind_a_level"),
+        pytest.param("由市档案馆负责接收。", id="archive"),
+        pytest.param("本报告由水利部编制。", id="ministry"),
+        pytest.param("(一)强化主动公开工作。", id="heading_with_a_number"),
+        pytest.param("改进情况:(一)抓好指导。", id="heading_behind_another"),
+        pytest.param("存在的主要问题:公开不够及时。", id="heading_before_a_colon"),
+    ],
+)
+def test_sentence_that_may_hold_a_span_is_not_plain(sentence: str) -> None:
+    assert plain_texts(f"{PRAISE}{sentence}{PRAISE}\n") == [PRAISE, PRAISE]
+
+
+def test_short_line_may_be_a_heading() -> None:
+    assert plain_texts("主动公开情况\n") == []
+
+
+def test_skipped_text_is_left_alone() -> None:
+    norm = f"{PRAISE}{PRAISE}{PRAISE}{PRAISE}\n"
+    skip = [Span(10, 30)]
+    assert all(span.end <= 10 or span.start >= 30 for span in find_plain(norm, skip))
+
+
+@given(st.text(alphabet="政府工作一。；\n年1,质量好", max_size=200))
+def test_plain_spans_are_in_order_apart_and_hold_no_digit(norm: str) -> None:
+    last = 0
+    for span in find_plain(norm):
+        assert last <= span.start < span.end
+        assert not any(character.isdigit() for character in norm[span.start : span.end])
+        last = span.end
+
+
+def test_finding_stays_linear_on_one_long_sentence() -> None:
+    assert find_plain("市" * 100_000 + "。" + "为" * 100_000) != []
