@@ -75,8 +75,8 @@ MIT. Derived from intfloat/multilingual-e5-small, MIT; the composed training tex
 
 
 _INDICATORS = """
-`indicators.safetensors` is one more linear layer on the last hidden states, and the second output of `model.onnx`: what a number counts, by the
-codebook. `ie` asks it only where no rule knows.
+`indicators.safetensors` is one more linear layer on the last hidden states, and the second output of `model.onnx`: what a number counts,
+by the codebook. `ie` asks it only where no rule knows.
 """
 
 

@@ -65,7 +65,8 @@ class RecordScorer:
 
     def _add_facts(self, name: str, gold: Json, facts: Json) -> None:
         optional = gold.get("facts_optional") or {}
-        wanted = {key: _readings(fact) for key, fact in (gold.get("facts") or {}).items()}
+        stated = gold.get("facts") or {}
+        wanted = {key: _readings(fact) for key, fact in stated.items() if key not in optional}
         found = {
             key: fact
             for key, fact in facts.items()

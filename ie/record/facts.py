@@ -66,8 +66,11 @@ SUMMED = frozenset(
         "litigation_other",
     }
 )
-# The section on problems speaks of what is lacking and what is planned.
+# The section on problems speaks of what is lacking and what is planned. Cases are told there too, as what went wrong: they happened.
+HAPPENED = frozenset((*REQUEST_INDICATORS, *DISPUTE_INDICATORS))
+PLANNED = re.compile(r"下一?步|今后|明年|来年|计划|拟|将|力争|争取|确保|目标|例如|比如|譬如")
 PLANS = 9
+TOLD_AS_PROBLEM = 3
 CERTAIN = 1.0
 FROM_CONTEXT = 0.9
 CHOSEN_AMONG_SEVERAL = 0.8
@@ -214,7 +217,7 @@ def _candidate(text: NormalizedText, mention: Mention, indicator: str, index: Se
         upper=upper,
         state=state,
         section=top[-1] if top else "",
-        home=_home(indicator, top[-1] if top else "", bool(topic and topic.search(headings))),
+        home=_home(indicator, top[-1] if top else "", bool(topic and topic.search(headings)), text.norm[left:right]),
         on_topic=bool(topic and topic.search(headings)),
         scope=_scope(before),
         total_word=bool(TOTAL.search(before[-16:])),
@@ -224,10 +227,10 @@ def _candidate(text: NormalizedText, mention: Mention, indicator: str, index: Se
     )
 
 
-def _home(indicator: str, section: str, on_topic: bool) -> int:
+def _home(indicator: str, section: str, on_topic: bool, sentence: str) -> int:
     home = HOME.get(indicator)
     if section == "SEC_PROBLEMS":
-        return PLANS
+        return TOLD_AS_PROBLEM if indicator in HAPPENED and not PLANNED.search(sentence) else PLANS
     if home is None or not section:
         return 0
     if section in home:

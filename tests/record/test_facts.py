@@ -56,6 +56,13 @@ def test_fact_ignores_the_parts_and_last_year() -> None:
     assert {name: fact.value for name, fact in _facts(source).items()} == {"requests_received": 9}
 
 
+def test_cases_told_as_a_problem_happened() -> None:
+    problem = "#SEC_PROBLEMS 五、问题\n答复质量不高,因政府信息公开被申请行政复议⟦7件|x⟧,被纠正⟦2件|x⟧。"
+    assert {name: fact.value for name, fact in _facts(problem).items()} == {"review_total": 7, "review_corrected": 2}
+    home = "#SEC_REVIEW 四、复议\n全年发生行政复议⟦9件|x⟧。\n"
+    assert _facts(home + problem)["review_total"].value == 9
+
+
 def test_fact_keeps_stock_and_year_apart() -> None:
     facts = _facts(PROACTIVE + "2020年主动公开信息⟦41条|x⟧,历年累计公开政府信息⟦398条|x⟧。")
     assert (facts["disclosed_items"].value, facts["disclosed_items_cumulative"].value) == (41, 398)
@@ -79,7 +86,8 @@ def test_fact_has_the_scope_of_the_reporting_body(title: str, value: int) -> Non
         pytest.param("#SEC_ORG 五、平台\n办理县长热线⟦60件|x⟧,县长信箱⟦28件|x⟧。", id="parts_without_total"),
         pytest.param("#SEC_OTHER 五、提案\n办理人大代表建议⟦3件|x⟧、政协提案⟦3件|x⟧。", id="equal_parts_without_total"),
         pytest.param(PROACTIVE + "刊登公报⟦6期|x⟧。", id="issues_of_a_gazette"),
-        pytest.param("#SEC_PROBLEMS 五、问题\n收到政府信息公开申请⟦60件|x⟧。", id="plans_and_problems"),
+        pytest.param("#SEC_PROBLEMS 五、问题\n下一步,组织政务公开培训⟦6期|x⟧。", id="plans"),
+        pytest.param("#SEC_PROBLEMS 五、问题\n力争将行政复议控制在⟦6件|x⟧。", id="targets_of_cases"),
         pytest.param(REQUESTS + "予以公开及部分公开⟦20件|x⟧。", id="two_classes_in_one_number"),
         pytest.param(REQUESTS + "不属于本局公开的⟦2件|x⟧,信息不存在的⟦2件|x⟧。", id="equal_kinds_of_not_held"),
     ],

@@ -90,7 +90,8 @@ def gold(**changes: Any) -> dict[str, Any]:
     content: dict[str, Any] = {
         "report": report,
         "sections": [{"type": "SEC_OVERVIEW"}],
-        "facts": {"disclosed_items": {"value": 128, "also_stated": [130]}},
+        # An annotator may leave an optional fact among the others, too.
+        "facts": {"disclosed_items": {"value": 128, "also_stated": [130]}, "trainees": {"value": 8}},
         "facts_optional": {"trainees": {}},
         "doc_nos": ["某政办〔2020〕 1号"],
         "tables": {"t2": {"t2_rules_made": 0}, "t4": {"review": [1, 0, 0, 0, 1]}},
