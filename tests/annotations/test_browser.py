@@ -84,7 +84,7 @@ def with_panels(source: Prelabelled) -> Prelabelled:
 @pytest.fixture(scope="module")
 def page(label_studio: RunningServer) -> Iterator[Page]:
     """A page of headless Chromium in which the annotator is signed in, and which reaches nothing but the server."""
-    with chromium(required=True) as browser:
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": 1500, "height": 860}, locale="zh-CN")
         opened.route(lambda url: not url.startswith(label_studio.url), lambda route: route.abort())
         opened.set_default_timeout(TIMEOUT_MILLISECONDS)
