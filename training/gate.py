@@ -1,4 +1,4 @@
-"""The quality gate: ``python -m training.gate MODEL`` scores a model folder on the pinned reports of annotations/written.
+"""The quality gate: ``python -m training.gate MODEL`` scores a model folder on the pinned reports of annotations/unseen.
 
 gate.json beside this file holds a floor for each figure of each back end (torch and every ONNX precision on its own), and the hash and
 size of the reports. ``--update`` raises floors; it lowers one only with ``--allow-regression "reason"``.
@@ -22,7 +22,7 @@ from training.scoring import Evaluation, evaluate
 from training.training_data import files_hash
 
 GATE_FILE = Path(__file__).resolve().parent / "gate.json"
-CORPUS = Path(__file__).resolve().parents[1] / "annotations" / "written"
+CORPUS = Path(__file__).resolve().parents[1] / "annotations" / "unseen"
 SLACK = 0.002
 """How far below its floor a figure may lie: int8 rounds differently on other processors."""
 Figures = dict[str, float]

@@ -28,7 +28,7 @@ from training.reports import is_validation
 from training.scores import LabelledSpan, SpanScorer
 from training.settings import TrainSettings
 from training.strict_yaml import load_yaml
-from training.train import train_on
+from training.train import Validation, train_on
 from training.training_data import files_hash
 from training.windows import FEATURES, has_rows, keep_rows, open_rows, report_rows
 
@@ -122,7 +122,7 @@ def run_outside(name: SetName, data: Path, settings: TrainSettings, folder: Path
         folder,
         table,
         tags=tags,
-        score=lambda model: score_sentences(model, encoder, tags, kept),
+        score=lambda model, _head: Validation(score_sentences(model, encoder, tags, kept)),
         data=key,
         tokenizer=tokenizer,
         accelerator=accelerator,

@@ -23,6 +23,7 @@ from accelerate import Accelerator
 from datasets import Dataset
 from transformers import BertForTokenClassification
 
+from ie.data import Span
 from ie.errors import ConfigError
 from ie.labels import BIO_TAGS
 from ie.tag.onnx_tagger import Tagger
@@ -30,7 +31,7 @@ from ie.tag.tokens import load_encoder
 from training.batches import make_batch, plan_steps
 from training.checkpoints import recover_folder, replace_folder
 from training.command import run_command
-from training.indicator_head import load_head, new_head, save_head
+from training.indicator_head import load_head, new_head, save_head, target_bits
 from training.loop import Evaluation, Loop, Plan, Progress, Tensors, is_main_process, spread, start_run
 from training.losses import TaggingLoss, tag_weights
 from training.model import (
@@ -54,15 +55,32 @@ from training.windows import lengths_of
 
 _NOT_THE_RESULT = ("name", "steps", "max_minutes", "checkpoint_minutes")
 """Settings that do not decide the result; the steps are in the plan."""
-Scorer = Callable[[BertForTokenClassification], SpanScorer]
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Span scores, and of how many numbers the indicator head says what they count."""
+
+    spans: SpanScorer
+    indicators_right: int = 0
+    indicators: int = 0
+
+    @property
+    def score(self) -> float:
+        """What the best model is chosen by: span F1, or the mean of it and the head's accuracy."""
+        f1 = self.spans.overall().f1
+        return (f1 + self.indicators_right / self.indicators) / 2 if self.indicators else f1
+
+
+Scorer = Callable[[BertForTokenClassification, torch.nn.Linear | None], Validation]
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """Where a run ended: its best folder and the scores of that one's evaluation."""
+    """Where a run ended: its best folder and the score that it was chosen by."""
 
     best: Path
-    f1: float
+    score: float
     progress: Progress
 
 
@@ -97,11 +115,16 @@ class TaggingJob:
         return float(self.module.token_weights(batch[-1].to(self.module.weights.device)).sum())
 
     def evaluate(self) -> Evaluation:
-        self.module.student.eval()
-        scorer = self.score(self.module.student)
-        score = scorer.overall()
+        self.module.eval()
+        result = self.score(self.module.student, self.module.indicator_head)
+        score = result.spans.overall()
         words = f"F1 {score.f1:.4f} P {score.precision:.4f} R {score.recall:.4f}"
-        return Evaluation(score.f1, words, {"validation": scorer.as_json()})
+        figures: dict[str, Any] = {"validation": result.spans.as_json()}
+        if result.indicators:
+            accuracy = result.indicators_right / result.indicators
+            words += f", indicators {accuracy:.4f}"
+            figures["indicator_accuracy"] = round(accuracy, 4)
+        return Evaluation(result.score, words, figures)
 
     def keep(self, progress: Progress, evaluation: Evaluation, *, better: bool) -> None:
         """Write runs/NAME/best, whole or not at all, where the model is the best so far."""
@@ -119,7 +142,7 @@ class TaggingJob:
             "run": self.run,
             "plan": dataclasses.asdict(self.plan) if self.plan else {},
             "progress": dataclasses.asdict(progress),
-            "validation": evaluation.figures["validation"],
+            **evaluation.figures,
             "versions": {name: importlib.metadata.version(name) for name in versions},
         }
         (partial / "training.json").write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -133,6 +156,24 @@ def evaluate_tagger(tagger: Tagger, reports: Sequence[PreparedReport]) -> SpanSc
         found = tagger.tag_norm(report.text.norm, skip=report.skip)
         scorer.add(report.norm_spans, [(item.label, item.span.start, item.span.end) for item in found])
     return scorer
+
+
+def validate(tagger: Tagger, reports: Sequence[PreparedReport]) -> Validation:
+    """Strict span scores, and the indicator head on the gold spans."""
+    scorer = SpanScorer()
+    right = count = 0
+    for report in reports:
+        tagging = tagger.read(report.text, skip=report.skip)
+        found = [(item.label, item.norm_span.start, item.norm_span.end) for item in tagging.entities]
+        scorer.add(report.norm_spans, found)
+        if tagging.indicators is None:
+            continue
+        for (_, start, end), wanted in zip(report.norm_spans, report.indicators, strict=True):
+            if wanted:
+                guess = tagging.indicators.guess(Span(start, end))
+                count += 1
+                right += guess is not None and target_bits(guess.name) == target_bits(wanted)
+    return Validation(scorer, right, count)
 
 
 def train(settings: TrainSettings, folder: Path, *, shared: Path | None = None) -> Trained:
@@ -150,8 +191,8 @@ def train(settings: TrainSettings, folder: Path, *, shared: Path | None = None) 
     reports = validation_reports(settings) if accelerator.is_main_process else []
     encoder = load_encoder(tokenizer, where=f"{settings.base}/tokenizer.json")
 
-    def score(model: BertForTokenClassification) -> SpanScorer:
-        return evaluate_tagger(torch_tagger(model, encoder, BIO_TAGS, max_length=settings.max_length), reports)
+    def score(model: BertForTokenClassification, head: torch.nn.Linear | None) -> Validation:
+        return validate(torch_tagger(model, encoder, BIO_TAGS, max_length=settings.max_length, head=head), reports)
 
     if accelerator.is_main_process:
         print(f"{len(reports)} validation reports")
@@ -277,7 +318,7 @@ def main(arguments: list[str] | None = None) -> None:
     settings = dataclasses.replace(settings, **{name: value for name, value in changes.items() if value is not None})
     trained = train(settings, options.runs / settings.name)
     if is_main_process():
-        print(f"best model: {trained.best}, F1 {trained.f1:.4f}")
+        print(f"best model: {trained.best}, score {trained.score:.4f}")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ie.data import DateValue, Span
 from ie.errors import GrammarError
 from ie.grammar.characters import squeeze
-from ie.grammar.date_points import FIRST_YEAR, LAST_YEAR, Point, bad_date, whole_month, whole_year
+from ie.grammar.date_points import FIRST_YEAR, LAST_YEAR, Point, Precision, bad_date, whole_month, whole_year
 
 _LONGEST = 32
 _MOST_ALTERNATIVES = 8
@@ -27,13 +27,17 @@ _LOST_ZERO = re.compile("二(一[一二三四五六七八九])年")
 # Where a damaged date stands in a text. Bare digits need a word beside them that only a date has.
 _HEAD = "(?<![0-9A-Za-z_./=-])"
 _Y = "(?:19|20)[0-9]{2}"
+_PART = "底|末|[上中下]旬"
+_PART_OF_MONTH = re.compile(f"(?<=月)(?:{_PART})$")
 _DIGITS = re.compile("[0-9]{3,}")
 _FOUND = re.compile(
     # 2016111231, 2018年111231, 201811至1231, 201611日至20161231日, 2015 11日起,至20151231 日
     rf"{_HEAD}{_Y}[年 ]{{0,2}}[0-9]{{1,2}}月?[0-9]{{0,2}}[日 ]{{0,2}}"
     rf"(?:起?,?[至到-]?)(?:{_Y}年?)?12月?31(?![0-9]| ?[条件次人个篇元])(?: ?日)?"
-    # 201611月, 2015318日, 20181231日, 200851日
-    rf"|{_HEAD}{_Y}[ ]?[0-9]{{1,4}} ?[月日](?:[0-9]{{1,2}}日?)?(?![0-9])"
+    # 201611月, 2015318日, 20181231日, 200851日, 201612月底
+    rf"|{_HEAD}{_Y}[ ]?[0-9]{{1,4}} ?[月日](?:[0-9]{{1,2}}日?|(?<=月)(?:{_PART}))?(?![0-9])"
+    # 2016年1231: both markers lost, where a number would have its unit
+    rf"|{_HEAD}{_Y}年(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=[起止,。;、)\n]|$)"
     # 2018年51日, 2018年5月1起: one marker lost
     rf"|{_HEAD}{_Y}年[0-9]{{2,4}}日(?![0-9])"
     # 20181231 alone, as eight digits of a real day
@@ -48,7 +52,7 @@ class _Reading:
     start: date
     end: date
     cost: int
-    precision: str
+    precision: Precision
 
     @property
     def key(self) -> tuple[int, date, date]:
@@ -79,11 +83,17 @@ def parse_damaged_date(text: str, *, report_year: int | None = None) -> DateValu
     Raises:
         GrammarError: no way to put characters back gives a real day.
     """
-    printed = restore_year(_STRIP.sub("", squeeze(text)))
+    stripped = restore_year(_STRIP.sub("", squeeze(text)))
+    part = _PART_OF_MONTH.search(stripped)
+    printed = stripped[: part.start()] if part else stripped
     if len(printed) > _LONGEST or _UNREADABLE.search(printed) or not printed:
         raise bad_date(text, "it is no damaged date either")
     best: dict[tuple[date, date], _Reading] = {}
     for reading in _readings(printed, report_year):
+        if part:
+            if reading.precision != "month":
+                continue
+            reading = _ten_days(reading, part.group())  # noqa: PLW2901
         known = best.get((reading.start, reading.end))
         if known is None or reading.cost < known.cost:
             best[reading.start, reading.end] = reading
@@ -91,11 +101,10 @@ def parse_damaged_date(text: str, *, report_year: int | None = None) -> DateValu
         raise bad_date(text, "no lost 年, 月, 日 or 至 makes it a date")
     first, *others = sorted(best.values(), key=lambda reading: reading.key)
     alternatives = tuple((other.start.isoformat(), other.end.isoformat()) for other in others[:_MOST_ALTERNATIVES])
-    precision = first.precision
     return DateValue(
         first.start.isoformat(),
         first.end.isoformat(),
-        "day" if precision == "day" else "month" if precision == "month" else "year" if precision == "year" else "range",
+        first.precision,
         repaired=True,
         alternatives=alternatives,
     )
@@ -112,6 +121,13 @@ def restore_year(text: str) -> str:
         ),
         text,
     )
+
+
+def _ten_days(reading: _Reading, part: str) -> _Reading:
+    """The third of the month that 上旬, 中旬, 下旬 or 底 names."""
+    first = reading.start + timedelta(days=10 * {"上": 0, "中": 1}.get(part[0], 2))
+    end = reading.end if part[0] not in "上中" else first + timedelta(days=9)
+    return _Reading(first, end, reading.cost, "ten_days")
 
 
 def _readings(text: str, report_year: int | None) -> Iterator[_Reading]:

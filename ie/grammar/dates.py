@@ -15,7 +15,7 @@ from ie.grammar.damaged_dates import damaged_date_spans, parse_damaged_date, res
 from ie.grammar.date_points import BLANK, YEAR, Point, bad_date, point_pattern, read_point, read_year, whole_month, whole_year
 
 _LONGEST = 80
-_TO = f"{BLANK}(?:起|开始)?{BLANK},?{BLANK}(?:-+|至|到|起至){BLANK}"
+_TO = f"{BLANK}(?:起|开始)?{BLANK},?{BLANK}(?:-+|至|到|起至|止于|终于|迄于){BLANK}"
 _SMALL = "[0-9]{1,2}|[一二三四五六七八九十]{1,2}"
 # 2018-2019年度, 2018年-2019年: a range of years
 _YEARS = f"(?P<first_year>{YEAR}){BLANK}年?度?(?:-|至|到)(?P<last_year>{YEAR}){BLANK}年度?"

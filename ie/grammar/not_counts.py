@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.data import Span
+from ie.grammar.characters import fold
 from ie.grammar.dates import date_spans
 from ie.grammar.doc_numbers import doc_number_spans
 
@@ -16,7 +17,8 @@ _SLOGANS = (
     "五位一体|三个代表|两个一百年|两个大局|两个责任|三个一批|两学一做|三去一降一补|四个走在前列|三个定位|五大发展理念|八项规定|六项禁令|一岗双责|"
     "一门式|一部手机|一号通|一级|两张皮|三位一体|属于三类|属于四类|一期工程|二期工程|三期工程|二级预算|二级单位|二级栏目|三级栏目|二级目录|三级目录|"
     "三级审核|三级审查|三级公路|二级公路|三审三校|四审四校|五级书记|千家万户|家家户户|挨家挨户|万家灯火|万户|百家姓|"
-    "同一个|同一件|同一条|同一项|每一[个项条件次名位份]|任一[个项条]|某一[个项]|另一[个项方]|下一[个期届批步轮年]|上一[个期届批步轮年]|"
+    "同一个|同一件|同一条|同一项|每一[个项条件次名位份]|任一[个项条]|某一[个项]|另一[个项方]|[上下前后]一[个期届批步轮年篇条页章节项则]|"
+    "(?<=的)一封(?:公开)?信|"
     "统一[个项条]|逐一|进一步|一些|一定|一般|一致|一律|一直|一起(?!案|行|政|诉|复|投|申)|一体|一经|一系列|一方面|一部分|一份子|一带一路|万众一心|一如既往|一步到位|二次供水|"
     "第一时间|“一[^”]{1,8}”"
 )
@@ -33,8 +35,28 @@ _NOT_COUNTS = re.compile(
     r"|(?<![A-Za-z])(?:(?:DB|GB|HJ|DBJ)\d{0,2}(?:/T|/Z)?[ ]?|[GSXHYT]|IPv|PM)\d{1,6}(?:[.-]\d{1,6})*"
     # "{name}30条": a policy nicknamed after its articles
     r"|(?<=[一-鿿])[0-9〇零一二三四五六七八九十百]{1,4}条[”》]"
+    # 《致全镇居民的一封信》, 致居民一封信
+    "|致[^，,。;；《》\\n]{1,20}一封(?:公开)?信"
+    # “三个年”活动, “五个中心”: a slogan in quotation marks begins with its number
+    "|(?<=“)[一二三四五六七八九十两]{1,2}[个大项][^“”，,。;；、0-9\\n]{1,6}”"
     rf"|(?<![0-9一二三四五六七八九十百千万])(?:{_SLOGANS})"
 )
+
+
+_NEAR = 30  # characters on either side that decide whether a number is part of a name or slogan
+
+
+def is_no_count(text: str, span: Span) -> bool:
+    """Whether the number at ``span`` is part of an ordinal, a name, a slogan or an address. Dates and document numbers are not asked.
+
+    Nor is 一起, "together" as often as "one case": who asks here has a reason to think it a number.
+    """
+    start = max(0, span.start - _NEAR)
+    here = fold(text[start : span.end + _NEAR])
+    return any(
+        match.start() < span.end - start and span.start - start < match.end() and match.group() != "一起"
+        for match in _NOT_COUNTS.finditer(here)
+    )
 
 
 def blocked_spans(folded: str) -> list[Span]:

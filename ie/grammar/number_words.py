@@ -40,13 +40,14 @@ def _words(*groups: tuple[str, ...]) -> str:
 
 
 BEFORE = _words(AT_LEAST_BEFORE, AT_MOST_BEFORE, AROUND_BEFORE)
-# A verb such as 突破 or 高达 is outside of a COUNT (annotation guidelines), but says something where it is inside a given span.
-SOUGHT_BEFORE = _words(
-    tuple(word for word in AT_LEAST_BEFORE if word not in ("突破", "高达", "超出", "超过了", "高于")),
-    AT_MOST_BEFORE,
-    AROUND_BEFORE,
+# 近, 约, 余, 多, 超, 逾, 超过 and 以上 are inside of a COUNT; verbs (高达, 突破) and all other words that bound it (不足, 不少于, 以内) are
+# outside (annotation guidelines), but say something where they are inside a given span.
+SOUGHT_BEFORE = _words(("超过", "超", "逾", "将近", "近", "大约", "约为", "大概", "约"))
+BOUND_BEFORE = _words(
+    ("不少于", "不低于", "不下于", "不下", "至少", "最少"), tuple(word for word in AT_MOST_BEFORE if word not in ("将近", "近"))
 )
-SOUGHT_AFTER = "以上|以下|以内|之多|左右|上下"
+BOUND_AFTER = "以内|之内"
+SOUGHT_AFTER = "以上|以下|之多|左右|上下"
 AFTER = _words(("以上", "之多", "有余"), AT_MOST_AFTER, AROUND_AFTER)
 MORE = "[多余来]"
 SCALE = "[十百千万亿]"

@@ -16,24 +16,45 @@ from ie.grammar import number_words as words
 from ie.grammar.characters import fold, strip_glosses
 from ie.grammar.chinese_numerals import NUMERAL_CLASS, parse_decimal, read_numeral
 from ie.grammar.not_counts import blocked_spans
-from ie.grammar.units import ANY_UNIT, UNIT_AFTER_CHINESE, UNIT_AFTER_DIGITS, UNIT_AFTER_ONE, WHOLE_ONLY, yuan_factor
+from ie.grammar.units import (
+    ANY_UNIT,
+    SCORE_UNIT,
+    UNIT_AFTER_CHINESE,
+    UNIT_AFTER_DIGITS,
+    UNIT_AFTER_ONE,
+    WHOLE_ONLY,
+    yuan_factor,
+)
 
 _LONGEST = 60
 _MOST_DIGITS = 15
-_STATED = re.compile(
+_STATED_WITH = (
     f"(?P<before>{words.BEFORE})?{words.BLANK}(?P<percent>百分之|千分之)?(?P<number>{words.NUMBER})"
     f"{words.BLANK}(?P<more>{words.MORE})?(?P<indefinite>几)?(?P<scale>{words.SCALE}{{0,2}})(?P<more_after>{words.MORE})?"
     f"(?:{words.DASH}(?P<second>{words.NUMBER})(?P<second_scale>{words.SCALE}{{0,2}})(?P<second_more>{words.MORE})?)?"
-    f"{words.BLANK}(?P<early>{words.AFTER})?{words.BLANK}(?P<unit>{ANY_UNIT})?{words.BLANK}(?P<after>{words.AFTER}|余|多)?"
+    f"{words.BLANK}(?P<early>{words.AFTER})?{words.BLANK}(?P<unit>UNIT)?{words.BLANK}(?P<after>{words.AFTER}|余|多)?"
+)
+_STATED = re.compile(_STATED_WITH.replace("UNIT", ANY_UNIT))
+# A measure word that no list has: up to three characters that are no numeral, and 头(只), the way to print two.
+_UNLISTED_UNIT = rf"(?:(?!{words.AFTER}|[多余来几第号之])(?![{NUMERAL_CLASS}])[一-鿿]){{1,3}}(?:\([一-鿿]\))?"
+_STATED_WITH_ANY = re.compile(_STATED_WITH.replace("UNIT", _UNLISTED_UNIT))
+_FRACTION = re.compile(
+    f"(?P<before>{words.BEFORE})?(?:(?P<whole>[{NUMERAL_CLASS}]{{1,4}})分之(?P<part>[{NUMERAL_CLASS}]{{1,4}})|一半)"
+    f"(?P<after>{words.AFTER}|多)?"
 )
 _SPLIT = re.compile(r"[ ,]")
+_STATEMENT_END = re.compile(r"[。;!?]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POINT_GROUPED = re.compile(r"\d{1,3}\.\d{3}")
 _EDGE = " \t\r\n“”\"',.;:。"
 # Where a quantity can begin; the expression is tried there only.
 _ANCHOR = re.compile(f"[0-9]+|(?:上(?=[百千万亿])|[数几](?=[十百千万亿]))?[{NUMERAL_CLASS}]+")
-_APPROXIMATOR = re.compile(f"(?<![附最])(?:{words.SOUGHT_BEFORE}){words.BLANK}$")
+# 附近3个, 最近3个月, 签约409户, 节约2万元, 商超31家: the last character of another word
+_APPROXIMATOR = re.compile(f"(?<![附最临签契合条节特预邀违集商赶])(?:{words.SOUGHT_BEFORE}){words.BLANK}$")
 _LONGEST_APPROXIMATOR = 7
+_BOUND_BEFORE = re.compile(f"(?:{words.BOUND_BEFORE})$")
+_BOUND_AFTER = re.compile(words.BOUND_AFTER)
+_LONGEST_BOUND = 3
 _SOUGHT = re.compile(
     # 百分之七十, 千分之五
     f"(?:百分之|千分之){words.NUMBER}"
@@ -42,13 +63,18 @@ _SOUGHT = re.compile(
     rf"(?:(?:-|至|到)[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?{words.SCALE}{{0,2}}{words.MORE}?)?"
     f"(?:(?:以上|左右)?{words.BLANK}(?:{UNIT_AFTER_DIGITS})(?:{words.SOUGHT_AFTER})?"
     # 3170万 at the end of a clause: a number with a scale needs no unit
-    rf"|(?<=[万亿]){words.BLANK}(?=[,。;、)!?]|$))"
+    # and what follows it here is not its unit: 2.86万人口
+    rf"|(?<=[万亿]){words.BLANK}(?=[,。;、)!?]|人口|$))"
     # 一名, but not 一个
     f"|一(?:{UNIT_AFTER_ONE})"
     # 三十余名, 两三家, 上百个
     f"|(?!一[^百千万亿十余几点至到、-]){words.CHINESE}{words.MORE}?{words.SCALE}?{words.MORE}?(?:(?:至|到|-){words.CHINESE})?{words.BLANK}"
     f"(?:{UNIT_AFTER_CHINESE})(?:{words.SOUGHT_AFTER})?"
 )
+# 92.5分 is a mark where the statement speaks of marks before it, else perhaps a time of day
+_SCORE = re.compile(rf"(?<![\d.:时点])[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?{words.BLANK}(?:{SCORE_UNIT})")
+_MARKS = re.compile("得|扣|占|加|分值|得分|评分|总分|满分|均分|权重|满意度|测评|考评|评估|考核")
+_MARKS_REACH = 24
 _BARE_UNITS = re.compile("[百千万亿]+(?![百千万亿余多])")
 
 
@@ -62,8 +88,11 @@ class _Amount:
     alternatives: tuple[Decimal, ...] = ()
 
 
-def parse_quantity(text: str) -> Quantity:
+def parse_quantity(text: str, *, any_unit: bool = False) -> Quantity:
     """Return the quantity that a delimited span states.
+
+    ``any_unit`` takes up to three characters of which no list knows that they are a measure word (4800顶), and fractions (三分之一, no
+    unit): for a span that something else than its form says is a quantity.
 
     >>> parse_quantity("近1.2万人次")
     Quantity(value=Decimal('12000'), lower=None, upper=Decimal('12000'), unit='人次', state='approx', alternatives=(), repaired=False)
@@ -80,6 +109,10 @@ def parse_quantity(text: str) -> Quantity:
     if len(folded) > _LONGEST:
         raise GrammarError("grammar.quantity", f"expected a quantity, found {len(folded)} characters: {folded[:20]!r}…")
     match = _STATED.fullmatch(folded)
+    if match is None and any_unit:
+        if fraction := _FRACTION.fullmatch(folded):
+            return _read_fraction(fraction, text)
+        match = _STATED_WITH_ANY.fullmatch(folded)
     if not match:
         raise GrammarError("grammar.quantity", f"expected a number with a unit, as in 近1.2万人次, found {text!r}")
     return _read_quantity(match, text)
@@ -100,6 +133,8 @@ def _read_quantity(match: re.Match[str], printed: str) -> Quantity:
         unit = "%" if match["percent"] == "百分之" else "‰"
     said = {match["before"], match["early"], match["after"]}
     more = match["more"] or match["more_after"] or match["second_more"]
+    if unit and unit.startswith("个多"):
+        unit, more = unit.replace("多", ""), "多"
     lower, upper = amount.lower, amount.upper
     if match["second_more"]:
         upper = None
@@ -119,6 +154,18 @@ def _read_quantity(match: re.Match[str], printed: str) -> Quantity:
         tuple(_plain(value) for value in amount.alternatives),
         bool(amount.alternatives),
     )
+
+
+def _read_fraction(match: re.Match[str], printed: str) -> Quantity:
+    """Read 三分之一 or 一半. What it is a part of is not said, so it has no unit."""
+    whole, part = parse_decimal(match["whole"] or "二"), parse_decimal(match["part"] or "一")
+    if not part < whole:
+        raise GrammarError("grammar.quantity", f"expected a fraction smaller than one, found {printed!r}")
+    value = part / whole
+    said = {match["before"], match["after"]}
+    lower = None if said & (words.AT_MOST | words.AROUND) else value
+    upper = None if said & (words.AT_LEAST | words.AROUND) else value
+    return Quantity(value, lower, upper, None, "number" if lower == upper else "approx")
 
 
 def _read_amount(number: str, unit: str | None, printed: str) -> _Amount:
@@ -172,6 +219,16 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
+def stated_words(text: str, span: Span) -> str:
+    """The words of a quantity with a bound that stands beside its span (不足|10件, 10个工作日|以内): what `parse_quantity` is to read.
+
+    The annotation guidelines leave these words outside of the span; what they say about the number holds all the same.
+    """
+    before = _BOUND_BEFORE.search(fold(text[max(0, span.start - _LONGEST_BOUND) : span.start]))
+    after = _BOUND_AFTER.match(fold(text[span.end : span.end + _LONGEST_BOUND]))
+    return text[span.start - len(before.group() if before else "") : span.end + len(after.group() if after else "")]
+
+
 def find_quantities(text: str) -> list[tuple[Span, Quantity]]:
     """Return the quantities of a text in order, with spans that index ``text``; they do not overlap.
 
@@ -184,7 +241,7 @@ def find_quantities(text: str) -> list[tuple[Span, Quantity]]:
     at = position = 0
     while anchor := _ANCHOR.search(folded, position):
         position = anchor.end()
-        match = _SOUGHT.match(folded, anchor.start())
+        match = _SOUGHT.match(folded, anchor.start()) or _mark(folded, anchor.start())
         if match is None:
             continue
         before = _APPROXIMATOR.search(folded[max(0, match.start() - _LONGEST_APPROXIMATOR) : match.start()])
@@ -207,6 +264,13 @@ def find_quantities(text: str) -> list[tuple[Span, Quantity]]:
             continue
         position = max(position, span.end)
     return found
+
+
+def _mark(folded: str, at: int) -> re.Match[str] | None:
+    match = _SCORE.match(folded, at)
+    if match is None or _MARKS.search(_STATEMENT_END.split(folded[max(0, at - _MARKS_REACH) : at])[-1]) is None:
+        return None
+    return match
 
 
 def to_yuan(quantity: Quantity) -> Decimal:

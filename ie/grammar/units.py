@@ -17,7 +17,12 @@ _TIME = (
     "个季度",
     "季度",
     "个月",
+    "个多月",
     "个小时",
+    "个多小时",
+    "个学时",
+    "学时",
+    "课时",
     "个周",
     "周年",
     "个年度",
@@ -33,7 +38,10 @@ _TIME = (
 _TIMES = tuple(f"{word}次" for word in "条件人篇场期批户家车例台班站辆份项宗起点架艘部个只")
 _TIMES_PRINTED = ("人(次)", "条(次)", "件(次)", "人/次", "条/次", "件/次", "篇(条)", "次(条)", "个(次)", "项(次)", "户(次)")
 _KINDS = ("大类", "小类", "个大类", "个小类", "子类", "个类别", "大项", "小项", "子项", "分项", "余项", "个批次", "批次")
-_SIZE = ("平方米", "平方公里", "平米", "立方米", "公里", "千米", "公顷", "亩", "吨", "公斤", "千克", "米", "万字", "字")
+_SIZES = (
+    "平方米 平方公里 平米 立方米 公里 千米 延长米 厘米 毫米 公顷 亩 吨 公斤 千克 斤 毫克 微克 米 万字 字 千瓦时 千瓦 兆瓦 兆 ℃"
+)
+_SIZE = tuple(_SIZES.split())
 
 # What may not follow a word, because together they are another word. An empty string: anything may follow.
 _NOT_BEFORE: dict[str, str] = {
@@ -124,6 +132,20 @@ _NOT_BEFORE: dict[str, str] = {
     "杯": "",
     "副": "",
     "阶": "段",
+    "道": "路德理教具口县观班闸家",
+    "口": "径岸服头号碑味子",
+    "扇": "",
+    "顶": "层级尖峰",
+    "校": "区园长友舍车准对验核正内级训",
+    "尾": "",
+    "盏": "",
+    "袋": "",
+    "床": "位",
+    "方": "面案式针向位法便阵",
+    "剂": "量型",
+    "剂次": "",
+    "分": "钟之部公厅局管类别行支段期级区组享数值院校店馆",
+    "季": "度",
 }
 UNITS: tuple[str, ...] = tuple(
     sorted(
@@ -133,11 +155,14 @@ UNITS: tuple[str, ...] = tuple(
 
 # Read in a delimited span, but too often something else to be looked for in running text: a date, a time of day, an ordinal, an address.
 _LEFT_TO_THE_PARSER = (
-    "年 日 号 周 秒 小时 分钟 点 章 节 步 届 段 头 字 副 阶 通 单 成 包 村 所 样 首 杯 层 站 对 片 种 栋 幢 回 列 句"
+    "年 日 号 周 秒 小时 分钟 点 章 节 步 届 段 头 字 副 阶 通 单 成 包 村 所 样 首 杯 层 站 对 片 种 栋 幢 回 列 句 分 季 兆"
 )
 _NOT_SOUGHT = frozenset(_LEFT_TO_THE_PARSER.split())
 # With a Chinese numeral these are mostly names or adverbs: 三门, 一首, 三元, 一段, 百米.
-_AFTER_DIGITS_ONLY = "元 米 门 集 版 支 架 堂 首 遍 本 座 只 亩 吨 公里 天 工作日 季度 栏 课 页 匹 倍 百分点 块 卷"
+_AFTER_DIGITS_ONLY = (
+    "元 米 门 集 版 支 架 堂 首 遍 本 座 只 亩 吨 公里 天 工作日 季度 栏 课 页 匹 倍 百分点 块 卷 "
+    "道 口 扇 顶 校 尾 盏 袋 床 方 剂 剂次 斤 厘米 毫米 ℃"
+)
 _DIGITS_ONLY = frozenset(_AFTER_DIGITS_ONLY.split())
 # 一个, 一项, 一批 say "a", not "one"; 一次, 一名, 一期 are counts.
 _AFTER_ONE = tuple("次名期起件家份条场篇户宗封")
@@ -151,6 +176,8 @@ ANY_UNIT = "|".join(map(re.escape, UNITS))
 """Every unit, for a delimited span."""
 UNIT_AFTER_DIGITS = _alternation(tuple(unit for unit in UNITS if unit not in _NOT_SOUGHT))
 UNIT_AFTER_CHINESE = _alternation(tuple(unit for unit in UNITS if unit not in _NOT_SOUGHT | _DIGITS_ONLY | {"%", "‰"}))
+SCORE_UNIT = _alternation(("分",))
+"""A mark of an assessment; a time of day, a fraction and the parts of many words are written with it too."""
 UNIT_AFTER_ONE = _alternation(tuple(unit for unit in UNITS if unit in {*_AFTER_ONE, *_TIMES, *_MONEY[:2]}))
 
 WHOLE_ONLY = frozenset("条件次人个篇期场户项份封宗起名部处间家类则只例批位本册张幅台套辆条次人次件次篇次") | frozenset(_TIMES)

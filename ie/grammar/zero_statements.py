@@ -11,18 +11,21 @@ import re
 from ie.data import Span
 from ie.grammar.characters import fold
 
-HAPPENED = (
-    "收到过?|接到过?|接收到|受理|发生|产生|出现|发现|引起|引发|涉及|收取|收费(?!用)|收|征收|"
-    "制定|制发|出台|发布|印发|召开|举办|举行|组织|开展|承办|办理|有"
+HAPPENED_BUT_HAVE = (
+    "收到过?|接到过?|接收到|受理|发生|产生|出现|发现|引起|引发|涉及|收取|收费(?!用)|收(?![入据])|征收|"
+    "制定|制发|出台|发布|印发|召开|举办|举行|组织|开展|承办|办理"
 )
+HAPPENED = f"{HAPPENED_BUT_HAVE}|有"
 _DENIED = re.compile(
     rf"(?:尚|暂|从)?未曾?(?:{HAPPENED})"
-    r"|没有(?:收到过?|接到|受理|发生|产生|出现|引起|引发|收取)?"
-    r"|(?<![有从毫])无(?:发生|产生|一例)?"
-    r"|(?:均|暂)?不(?:再)?收取?(?:费用?)?"
+    rf"|没有(?:{HAPPENED_BUT_HAVE})?"
+    r"|(?<![有从毫查])无(?:发生|产生)?"
+    r"|(?:均|暂)?不(?:再)?收(?:取|费(?!用))?"
     r"|(?<![息件事项])不存在"
     r"|(?<!减)免收|免费|无偿提供"
 )
+# The same without what begins other words or may deny anything: 无, 未有, 不存在.
+_WHOLE_DENIAL = re.compile(rf"(?:尚|暂|从)?未曾?(?:{HAPPENED_BUT_HAVE}|参加)|没有(?:{HAPPENED_BUT_HAVE})?|不收费(?!用)")
 _ZERO_AFTER = re.compile(r"(?:均|都|也|数)?(?:为零|(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万]))")
 _ZERO_NOUN = re.compile(r"零(?:投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
 
@@ -36,8 +39,8 @@ _FEE_CONTEXT = re.compile(r"申请|公开|信息|费")
 _SOMETHING_ELSE_FREE = re.compile(r"[^,。;]{0,12}\d|(?:健康|体检|午餐|乘车|培训|师范|赠阅|发放|开放|接种|教育|义务|WIFI|wifi)")
 # 无 and 不收 begin many other words; what they may not go on with, and what 无 must stand behind.
 _OTHER_WORDS = re.compile(
-    r"(?:无|没有)(?:法|效|障碍|需|须|关|论|纸|线|缝|差|疑|理|正当|故|私|形|限|锡|为|条件|偿|烟|害|息|"
-    r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据)"
+    r"(?:无|没有)(?:法|权|效|障碍|需|须|关|论|纸|线|缝|差|疑|理|正当|故|私|形|限|锡|为|条件|偿|烟|害|息|"
+    r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据|止境|放松|停|间断|改变)"
 )
 _BEFORE_NO = re.compile(
     r"(?:^|[。,;:、\n()（）\s]|年度?|全年|目前|期间|过程中|情况|我.|本..?|均|也|亦|仍|尚|暂|"
@@ -74,6 +77,18 @@ def can_deny(text: str, span: Span) -> bool:
     before = _STATEMENT_END.split(folded[max(0, span.start - _NEAR) : span.start])[-1]
     behind = _STATEMENT_END.split(folded[span.end : span.end + _REACH], maxsplit=1)[0]
     return _COUNTED.search(behind) is not None or _COUNTED.search(before) is not None
+
+
+def denies_by_itself(text: str, span: Span) -> bool:
+    """Whether the words at ``span`` are a whole denial, whatever is denied: 未发生, 不收费, 没有 as the verb of its clause.
+
+    A weaker sign than `can_deny`, for words of which something else says that they deny what one would count (没有往年遗留).
+    """
+    folded = fold(text)
+    if _OTHER_WORDS.match(folded, span.start) is not None:
+        return False
+    match = _WHOLE_DENIAL.match(folded, span.start)
+    return match is not None and match.end() == span.end
 
 
 def _denies_a_count(text: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ie.data import Span
-from ie.labels import INDICATOR_CLASSES
+from ie.labels import INDICATOR_CLASSES, PART_SUFFIX
 
 COLUMN_COUNT = len(INDICATOR_CLASSES) + 1
 """Columns of the head: a class each, and one that says whether the number is a part."""
@@ -22,6 +22,11 @@ class Guess:
     indicators: tuple[str, ...]
     part: bool
     probability: float
+
+    @property
+    def name(self) -> str:
+        """As annotated: ``a``, ``a+b``, ``a:part``."""
+        return "+".join(f"{indicator}{PART_SUFFIX}" if self.part else indicator for indicator in self.indicators)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,40 @@ from collections.abc import Iterator, Sequence
 from ie.data import Entity, Span
 from ie.errors import GrammarError
 from ie.grammar.agencies import find_agencies, parse_agency
+from ie.grammar.agency_names import split_places
 from ie.spans import SpanSet
 
 _LEADING_VERB = re.compile(
-    r"(?:经过?|由|被|向|请|联合|会同|依托|邀请|健全|和|与|及|在|到|对|把|将|按照|根据|公开|承办|组织|协调|配合|报送?|抄送|委托|委派|"
-    r"督促|指导|聚焦|梳理|录入|下发|印发|原|各|等|其中|同时|以及|通过|列入|纳入|移交|转交|提请|商请|参照|落实|贯彻)"
+    r"(?:经过?(?![信发贸开济合管协委])|由|被|向|请|联合|会同|依托|邀请|健全|和|与|及|在|到|对|把|将|按照|根据|公开|承办|组织|协调|配合|报送?|抄送|委托|委派|"
+    r"督促|指导|聚焦|梳理|录入|下发|印发|原|各|等|其中|同时|以及|通过|列入|纳入|移交|转交|提请|商请|参照|落实|贯彻|对标|"
+    r"(?:重新)?组建|下辖|张?贴于|建立|完善)"
 )
+_TRAILING_VERB = re.compile(
+    r"(?:(?<!外)交|转|督|应|承|主|自|催|领|代|帮|已|待|未)办$|(?:[省市县区域网]|[全就]近?)通办$|(?<=人大)批$|分厅$"
+)
+"""What follows a name without a mark: 县政协|交办的提案, 应办12件, 跨省通办, 县政务服务中心|分厅."""
+_OFFICE_WORD = re.compile(r"公(?!室|厅|开)|理|结|件|证")
+"""Behind 办 at the end of a name these say that it belongs to another word: 镇长|办公会, 县政府|办理."""
 _UNNAMED = re.compile(
     r".|.?级政府|(?:社区)?(?:便民|党群|政务|群众)?服务中心|(?:律师|会计师)事务所|派出所|.?务会|学校|医院|公司|企业|银行|"
     r"(?:政府|领导小组|领导小组办公室|工作领导小组)|(?:各|有关|相关|本|该|我).*|"
-    r".*(?:事务所|公司|食堂|家委会|业委会|居委会|村委会|合作社|大厅|常委|专区|窗口|人民政)"
+    r".*(?:事务所|公司|食堂|家委会|业委会|居委会|村委会|合作社|大厅|常委|专区|窗口|人民政|团队)|"
+    r".*(?:办公会|常务会|联席会|例会|支部)|(?:工作)?小组办公室|人民政府|办税(?:服务)?厅|"
+    r".局|总局|分局|(?:县区(?!划)|区县|市县|县市区|市区县|乡镇(?!企业)|镇街|镇乡).*"
 )
 """Generic words and private bodies (guidelines, AGENCY, "not")."""
-_SITE_BEHIND = re.compile(r"(?:政府)?(?:门户)?(?:网站|网(?![格络])|官网|公众网|官方|公众号|客户端|微信|微博|APP|政务大厅|常委)")
+_SITE_BEHIND = re.compile(
+    r"(?:政府)?(?:门户)?(?:网站(?!标识)|网(?![格络])|官网|公众网|官方|公众号|客户端|微信|微博|APP|政务大厅|常委)"
+)
 """A body's name inside the name of its website, account or hall is not the body (guidelines, rulings)."""
-_BROKEN = re.compile(r"[《》“”,。;:〔〕\n\d]|\([^)]*\Z")
+_PERSON_BEHIND = re.compile(r"(?:党组)?(?:常务)?副?(?:书记|主任(?!会议|办公)|主席(?!会议|团)|秘书长)")
+_PROPOSALS_BEHIND = re.compile(r"委员(?!会)|提案|代表|建议|议案")
+"""人大 and 政协 before these name no body, but whose proposals or members they are (guidelines, rulings)."""
+_COUNTED_BEFORE = re.compile(r"[\d一二三四五六七八九十百两多余]\s?[个家所]$")
+_BARE_LEVEL = re.compile(r"[省市县区州盟旗乡镇](?:人民政府|政府|委)")
+_BROKEN = re.compile(r"[《》“”,。;:〔〕\d]|\([^)]*\Z")
+_BETWEEN_NAMES = re.compile(r"\s+|(?<=中央)(?=国务院)|(?<=中央办公厅)(?=国务院)")
+_PLACE_WORD = re.compile(r"[省市县区州盟旗乡镇]|街道")
 _SHORTEST = 2
 GRAMMAR_SCORE = 0.5
 """The score of a span that only a grammar found: likely right, but no second opinion."""
@@ -42,16 +61,33 @@ def settle_names(norm: str, proposed: Sequence[Entity]) -> Iterator[tuple[Span, 
     index = SpanSet(span for span, _ in seen)
     used: set[Span] = set()
     for entity in proposed:
-        inside = index.overlapping(entity.norm_span)
-        span = _mended(norm, entity.norm_span, inside)
-        if span is not None:
-            yield span, entity.score
-            if inside is not None:
-                used.add(inside)
+        for proposal in _names_apart(norm, entity.norm_span):
+            inside = index.overlapping(proposal)
+            span = _mended(norm, proposal, inside)
+            if span is not None:
+                yield span, entity.score
+                if inside is not None:
+                    used.add(inside)
     for span, agency in seen:
         alone = span.start == 0 or not _is_han(norm[span.start - 1])
         if span not in used and (agency.places or (alone and agency.level is not None)) and not _unnamed(norm, span):
             yield span, GRAMMAR_SCORE
+
+
+def _names_apart(norm: str, span: Span) -> list[Span]:
+    """Two names that only a blank keeps apart (中共中央办公厅 国务院办公厅), else the span: a blank may also stand inside a name."""
+    for blank in _BETWEEN_NAMES.finditer(norm, span.start, span.end):
+        left, right = Span(span.start, blank.start()), Span(blank.end(), span.end)
+        if _parses(norm, left) and not _unnamed(norm, left) and _has_own_level(norm, right):
+            return [left, *_names_apart(norm, right)]
+    return [span]
+
+
+def _has_own_level(norm: str, span: Span) -> bool:
+    try:
+        return parse_agency(norm[span.start : span.end]).level is not None
+    except GrammarError:
+        return False
 
 
 def _mended(norm: str, span: Span, inside: Span | None) -> Span | None:
@@ -60,26 +96,61 @@ def _mended(norm: str, span: Span, inside: Span | None) -> Span | None:
         if inside is not None and inside.start <= start:
             break  # 原州区, 和田市: the grammar knows a name that begins so
         start = verb.end()
-    whole = Span(start, span.end)
-    if _parses(norm, whole):
+    whole = Span(start, _mended_end(norm, start, span.end, inside))
+    if whole.end - start >= _SHORTEST and _parses(norm, whole):
         return None if _unnamed(norm, whole) else whole
     if inside is not None and not _unnamed(norm, inside):
         return inside
     return None
 
 
+def _mended_end(norm: str, start: int, end: int, inside: Span | None) -> int:
+    """Where the name ends: with the grammar where that reads on (市政府|办公室), before a verb, after a word that was cut."""
+    if inside is not None and inside.start == start and inside.end > end:
+        return inside.end
+    if norm.endswith("人大常委", start, end) and norm.startswith("会", end) and not norm.startswith("会议", end):
+        return end + 1
+    if tail := _TRAILING_VERB.search(norm[start:end]):
+        return start + tail.start()
+    if norm.endswith("办", start, end) and _OFFICE_WORD.match(norm, end) is not None:
+        return end - 1
+    return end
+
+
 def _parses(norm: str, span: Span) -> bool:
-    if _BROKEN.search(norm[span.start : span.end]) is not None:
+    words = norm[span.start : span.end]
+    if _BROKEN.search(words) is not None:
         return False
     try:
-        parse_agency(norm[span.start : span.end])
+        agency = parse_agency(words)
     except GrammarError:
         return False
-    return True
+    if "\n" in words and _parses(norm, Span(span.start, span.start + words.index("\n"))):
+        return False  # two lines, the first of which is a name; a line end inside of a word is no border: 县政府办公⏎室
+    return agency.kind != "other"
 
 
 def _unnamed(norm: str, span: Span) -> bool:
-    return _UNNAMED.fullmatch(norm, span.start, span.end) is not None or _SITE_BEHIND.match(norm, span.end) is not None
+    """Whether the words, or what stands around them, name no body that a reader could look up (guidelines, AGENCY)."""
+    words = norm[span.start : span.end]
+    if _UNNAMED.fullmatch(words) is not None or _SITE_BEHIND.match(norm, span.end) is not None:
+        return True
+    if words.endswith(("人大", "政协")) and _PROPOSALS_BEHIND.match(norm, span.end) is not None:
+        return True
+    if words.endswith("部") and norm.startswith("门", span.end):
+        return True
+    if _PERSON_BEHIND.match(norm, span.end) is not None:
+        return True
+    if _COUNTED_BEFORE.search(norm[max(0, span.start - 3) : span.start]) is not None:
+        return True  # 14个街道办事处
+    if norm.endswith(("全", "各", "每"), 0, span.start) and _BARE_LEVEL.match(words) is not None:
+        return True  # 全市政府系统
+    return _is_place_alone(words)
+
+
+def _is_place_alone(words: str) -> bool:
+    _, rest_at = split_places(words)
+    return rest_at == len(words) and _PLACE_WORD.search(words, len(words) - 2) is not None and not words.endswith("政府")
 
 
 def _is_han(character: str) -> bool:

@@ -2,7 +2,8 @@
 
 Numbers, dates, document numbers and denials have a form that a grammar can prove, so there its edges win and a span that it alone
 finds is taken; names have none, so there the model's edges win. A date or document number that no grammar can read stays where the
-model is sure, marked by a missing value in the record.
+model is sure, marked by a missing value in the record. So does a number with a measure word that no list has (4800顶); a number of one
+Chinese numeral is taken from nobody but the model, since slogans and names are full of them (三类信息, “五个中心”, 二级学院).
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ie.data import Entity, Span
 from ie.errors import GrammarError
 from ie.grammar.dates import find_dates, parse_date
 from ie.grammar.doc_numbers import find_doc_numbers, parse_doc_number
+from ie.grammar.not_counts import is_no_count
 from ie.grammar.numbers import find_quantities, parse_quantity
-from ie.grammar.zero_statements import can_deny, find_zero_statements
+from ie.grammar.zero_statements import can_deny, denies_by_itself, find_zero_statements
 from ie.spans import SpanSet
 from ie.tag.names import GRAMMAR_SCORE, settle_names
 from ie.text.offsets import NormalizedText
@@ -24,6 +27,8 @@ from ie.text.offsets import NormalizedText
 UNSEEN_SCORE = 0.9
 """A model's number, date or document number that the grammars did not see stays from this score on; below, it is noise."""
 _HAS_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万两]")
+SURE_DENIAL = 0.97
+"""A model's denial of something that no list names as countable stays from this score on (没有往年遗留)."""
 CERTAIN_SCORE = 0.8
 """From here on a model's name outweighs a number that a grammar sees inside it (三河市, 第一中学)."""
 
@@ -58,7 +63,12 @@ _FINDERS: dict[str, Callable[[str], list[Span]]] = {
     "ZERO": find_zero_statements,
 }
 _SETTLED = frozenset({*_FINDERS, "AGENCY"})
-_PARSERS: dict[str, Callable[[str], object]] = {"DOC_NO": parse_doc_number, "DATE": parse_date, "COUNT": parse_quantity}
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "DOC_NO": parse_doc_number,
+    "DATE": parse_date,
+    "COUNT": partial(parse_quantity, any_unit=True),
+}
+_ONE_NUMERAL = re.compile("[一二三四五六七八九十两][^〇零一二三四五六七八九十百千万亿两几多余分]+")
 
 
 def _by_right(seen: dict[str, list[Span]], proposed: Sequence[Entity], norm: str) -> Iterator[_Candidate]:
@@ -66,36 +76,42 @@ def _by_right(seen: dict[str, list[Span]], proposed: Sequence[Entity], norm: str
     by_label: dict[str, list[Entity]] = {}
     for entity in proposed:
         by_label.setdefault(entity.label, []).append(entity)
-    yield from _confirmed("DOC_NO", seen, by_label)
+    yield from _confirmed("DOC_NO", seen, by_label, norm)
     names = [_Candidate("AGENCY", span, score) for span, score in settle_names(norm, by_label.get("AGENCY", []))]
     names.sort(key=lambda name: -name.score)
     yield from (name for name in names if name.score >= CERTAIN_SCORE)
     for label in ("DATE", "COUNT"):
-        yield from _confirmed(label, seen, by_label)
-    yield from _confirmed("ZERO", seen, by_label)
+        yield from _confirmed(label, seen, by_label, norm)
+    yield from _confirmed("ZERO", seen, by_label, norm)
     for entity in by_label.get("ZERO", []):
-        if entity.score >= CERTAIN_SCORE and can_deny(norm, entity.norm_span):
+        sure = entity.score >= SURE_DENIAL and denies_by_itself(norm, entity.norm_span)
+        if sure or (entity.score >= CERTAIN_SCORE and can_deny(norm, entity.norm_span)):
             yield _Candidate("ZERO", entity.norm_span, entity.score)
     for label in _PARSERS:
         yield from _only_tagged(label, by_label.get(label, []), norm)
     yield from (name for name in names if name.score < CERTAIN_SCORE)
 
 
-def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list[Entity]]) -> Iterator[_Candidate]:
+def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list[Entity]], norm: str) -> Iterator[_Candidate]:
     """What the grammar sees, with the score of the model's span that shares a character with it."""
     proposals = {entity.norm_span: entity.score for entity in by_label.get(label, [])}
     index = SpanSet(proposals)
     for span in seen[label]:
         other = index.overlapping(span)
+        if other is None and label == "COUNT" and _ONE_NUMERAL.fullmatch(norm, span.start, span.end):
+            continue
         yield _Candidate(label, span, GRAMMAR_SCORE if other is None else proposals[other])
 
 
 def _only_tagged(label: str, entities: Sequence[Entity], norm: str) -> Iterator[_Candidate]:
     for entity in entities:
-        words = norm[entity.norm_span.start : entity.norm_span.end]
-        ordinal = norm[max(0, entity.norm_span.start - 1) : entity.norm_span.start] == "第"
-        if entity.score >= UNSEEN_SCORE and _HAS_NUMERAL.search(words) and not ordinal and _can_be_read(label, words):
-            yield _Candidate(label, entity.norm_span, entity.score)
+        span = entity.norm_span
+        words = norm[span.start : span.end]
+        if entity.score < UNSEEN_SCORE or not _HAS_NUMERAL.search(words) or not _can_be_read(label, words):
+            continue
+        if norm[max(0, span.start - 1) : span.start] == "第" or (label == "COUNT" and is_no_count(norm, span)):
+            continue
+        yield _Candidate(label, span, entity.score)
 
 
 def _can_be_read(label: str, words: str) -> bool:

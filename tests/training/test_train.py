@@ -112,6 +112,18 @@ def test_each_way_of_training_lowers_its_loss(run: Path, tmp_path: Path, changes
     assert losses[-1] < losses[0]
 
 
+def test_indicator_head_is_kept_scored_and_gone_on_from(run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    composed = run.parent / "composed.jsonl"
+    first = train(settings_for(composed, indicator_weight=1.0), tmp_path / "first").best
+    content = json.loads((first / "training.json").read_text(encoding="utf-8"))
+    assert content["indicator_accuracy"] == 1.0  # there is one indicator in these reports
+    assert "indicators 1.0000" in capsys.readouterr().out
+    kept = load_file(first / "indicators.safetensors")
+    on = settings_for(composed, indicator_weight=1.0, base=str(first), learning_rate=0.0, steps=2)
+    again = load_file(train(on, tmp_path / "second").best / "indicators.safetensors")
+    assert furthest(kept, again) == 0.0
+
+
 def test_teacher_of_other_tags_is_refused(run: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

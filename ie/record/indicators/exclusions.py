@@ -11,7 +11,7 @@ import re
 from ie.record.indicators.clauses import Context
 from ie.record.indicators.decisions import Decision, other
 
-PERCENT = re.compile(r"%|％|百分之|‰|个?百分点$|倍$")
+PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$")
 TIME_UNIT = re.compile(r"(?:工作日|个月|周年|小时|分钟|季度|学年|天|日|周|秒|年|月)(?:以上|内|左右)?$")
 # Kinds and parts of a site are counted with the same 个 as documents: the noun after the number tells.
 KIND_UNIT = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ie.data import Entity, Mention, Quantity, Section
 from ie.errors import GrammarError
-from ie.grammar.numbers import parse_quantity
+from ie.grammar.numbers import parse_quantity, stated_words
 from ie.record.indicators import (
     categories,
     disputes,
@@ -66,7 +66,7 @@ def resolve_mentions(
     for entity in sorted(entities, key=lambda item: item.norm_span):
         if entity.label in ("COUNT", "ZERO"):
             surface = text.norm[entity.norm_span.start : entity.norm_span.end]
-            quantity = read_quantity(surface) if entity.label == "COUNT" else None
+            quantity = read_quantity(stated_words(text.norm, entity.norm_span)) if entity.label == "COUNT" else None
             numbers.append((entity, quantity, unit_of(surface, quantity) if entity.label == "COUNT" else ""))
     contexts = build_contexts(text.norm, numbers, sections)
     decisions = decide_all(contexts, report_year)
@@ -76,7 +76,7 @@ def resolve_mentions(
 
 def read_quantity(surface: str) -> Quantity | None:
     try:
-        return parse_quantity(re.sub(r"\s+", "", surface))
+        return parse_quantity(re.sub(r"\s+", "", surface), any_unit=True)
     except GrammarError:
         return None
 
