@@ -35,7 +35,7 @@ _UNNAMED = re.compile(
 )
 """Generic words and private bodies (guidelines, AGENCY, "not")."""
 _SITE_BEHIND = re.compile(
-    r"(?:政府)?(?:门户)?(?:网站(?!标识)|网(?![格络])|官网|公众网|官方|公众号|客户端|微信|微博|APP|政务大厅|常委)"
+    r"(?:政府)?(?:门户)?(?:网(?![格络]|站标识)|官网|公众网|官方|公众号|客户端|微信|微博|APP|政务大厅|常委)"
 )
 """A body's name inside the name of its website, account or hall is not the body (guidelines, rulings)."""
 _PERSON_BEHIND = re.compile(r"(?:党组)?(?:常务)?副?(?:书记|主任(?!会议|办公)|主席(?!会议|团)|秘书长)")

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ie.data import Span
 from ie.errors import GrammarError
-from ie.grammar.numbers import find_quantities, parse_quantity, to_yuan
+from ie.grammar.numbers import find_quantities, parse_quantity, stated_words, to_yuan
 
 EXACT = [
     ("37条", "37", "条"),
@@ -108,6 +109,57 @@ def test_parse_quantity_refuses(text: str) -> None:
     assert error.value.code in ("grammar.quantity", "grammar.numeral")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "lower", "upper", "unit"),
+    [
+        ("360顶", "360", "360", "360", "顶"),
+        ("近2.5万亩次", "25000", None, "25000", "亩次"),
+        ("三摞", "3", "3", "3", "摞"),
+        ("7.5万头(只)", "75000", "75000", "75000", "头(只)"),
+        ("四分之一", "0.25", "0.25", "0.25", None),
+        ("超过一半", "0.5", "0.5", None, None),
+        ("近五分之二", "0.4", None, "0.4", None),
+    ],
+)
+def test_parse_quantity_takes_any_unit_where_asked(
+    text: str, value: str, lower: str | None, upper: str | None, unit: str | None
+) -> None:
+    quantity = parse_quantity(text, any_unit=True)
+    bounds = tuple(None if bound is None else Decimal(bound) for bound in (lower, upper))
+    assert (quantity.value, quantity.lower, quantity.upper, quantity.unit) == (Decimal(value), *bounds, unit)
+
+
+@pytest.mark.parametrize("text", ["若干摞", "第三摞", "3第摞", "5整改问题", "三分之五", "12之后", "摞"])
+def test_parse_quantity_refuses_with_any_unit(text: str) -> None:
+    with pytest.raises(GrammarError):
+        parse_quantity(text, any_unit=True)
+
+
+@pytest.mark.parametrize("text", ["3摞", "三分之一", "一半"])
+def test_parse_quantity_knows_its_units_otherwise(text: str) -> None:
+    with pytest.raises(GrammarError):
+        parse_quantity(text)
+
+
+def test_parse_quantity_leaves_a_number_and_more_open() -> None:
+    quantity = parse_quantity("2个多月")
+    assert (quantity.value, quantity.lower, quantity.upper, quantity.unit) == (2, 2, None, "个月")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("占比不足9%,", "9%", "不足9%"),
+        ("每月不少于3条。", "3条", "不少于3条"),
+        ("压减到6个工作日以内", "6个工作日", "6个工作日以内"),
+        ("共办结7件。", "7件", "7件"),
+    ],
+)
+def test_stated_words_take_in_a_bound_outside_the_span(text: str, number: str, words: str) -> None:
+    start = text.index(number)
+    assert stated_words(text, Span(start, start + len(number))) == words
+
+
 def test_to_yuan_converts_money() -> None:
     assert to_yuan(parse_quantity("3.05万元")) == 30500
     assert to_yuan(parse_quantity("41.5元")) == Decimal("41.5")
@@ -132,7 +184,15 @@ def found(text: str) -> list[str]:
         ("同比增长12.75%,占百分之三十。", ["12.75%", "百分之三十"]),
         ("召开两次会议,培训三十余人次,上百家单位参加", ["两次", "三十余人次", "上百家"]),
         ("在5个工作日内办结", ["5个工作日"]),
-        ("至少2名工作人员,3-5个窗口", ["至少2名", "3-5个"]),
+        ("至少2名工作人员,3-5个窗口", ["2名", "3-5个"]),
+        ("环节多达6道,占比不足12%,8个工作日以内,5人以上", ["6道", "12%", "8个工作日", "5人以上"]),
+        ("签约31户,节约4万元,商超18家,近60家", ["31户", "4万元", "18家", "近60家"]),
+        ("更换窗扇640扇、修路1500延长米,安装电排12处2.6万千瓦", ["640扇", "1500延长米", "12处", "2.6万千瓦"]),
+        ("粮食总产量21.4亿斤,降水910毫米,抽查27校,投放鱼苗45万尾", ["21.4亿斤", "910毫米", "27校", "45万尾"]),
+        ("测评中得93.5分,分值由2分提高到4分", ["93.5分", "2分", "4分"]),
+        ("网络中断3个多月,连续两个季度未更新", ["3个多月", "两个季度"]),
+        ("全县43.7万人口", ["43.7万"]),
+        ("收到表扬信一封", ["一封"]),
         ("设有四大类和12小类", ["四大类", "12小类"]),
         ("收取费用3,200.5元", ["3,200.5元"]),
         ("共公开2018年文件6件", ["6件"]),
@@ -160,6 +220,11 @@ def test_find_quantities_finds(text: str, expected: list[str]) -> None:
         "DB34/T 2341条文,PM2.5个别",
         "万家灯火,千家万户",
         "1月份5日,近三年",
+        "上午9时30分开会,9:45分散会",
+        "上一篇:无 下一篇:工作要点 [上一条]",
+        "发放致村民的一封信,《致居民一封公开信》",
+        "围绕“三个示范”和“五大工程”",
+        "三分之一的乡镇,一半的村",
     ],
 )
 def test_find_quantities_leaves_out(text: str) -> None:

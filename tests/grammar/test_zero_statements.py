@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ie.grammar.zero_statements import find_zero_statements
+from ie.data import Span
+from ie.grammar.zero_statements import denies_by_itself, find_zero_statements
 
 
 def found(text: str) -> list[str]:
@@ -26,6 +27,10 @@ def found(text: str) -> list[str]:
         pytest.param("网上提交的3件,当面和传真申请没有。", ["没有"], id="after_the_ways_of_asking"),
         pytest.param("网上申请3件,信函申请无,传真申请无。", ["无", "无"], id="after_each_way"),
         pytest.param("新收申请9件(网上9件,无传真)。", ["无"], id="way_in_a_bracket"),
+        pytest.param("依申请公开一律不收取费用。", ["不收取"], id="fees_are_denied_outside"),
+        pytest.param("查询、复印信息均不收费。", ["均不收费"], id="not_charging_in_one_word"),
+        pytest.param("全年没有召开新闻发布会。", ["没有召开"], id="verb_belongs_to_it"),
+        pytest.param("全年无一例行政诉讼。", ["无"], id="not_a_single_case"),
         pytest.param("未收到网民留言,未发生行政复议。", ["未收到", "未发生"], id="two_statements"),
     ],
 )
@@ -36,6 +41,8 @@ def test_zero_statement_is_found(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("举报1件,查无实据,不属实的投诉不列。", id="found_nothing"),
+        pytest.param("本所无权受理复议申请。", id="no_power"),
         pytest.param("无其他需要报告的事项。", id="nothing_else_to_report"),
         pytest.param("推进无障碍改造,便利申请。", id="accessible"),
         pytest.param("因本机关不掌握无法提供5件申请。", id="cannot_provide"),
@@ -51,6 +58,22 @@ def test_zero_statement_is_found(text: str, words: list[str]) -> None:
 )
 def test_other_negation_is_left(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "denies"),
+    [
+        ("年内没有往年遗留。", "没有", True),
+        ("未发生失实报道。", "未发生", True),
+        ("复印一律不收费。", "不收费", True),
+        ("没有放松学习。", "没有", False),
+        ("应公开未公开的。", "未", False),
+        ("无人值守。", "无", False),
+    ],
+)
+def test_denial_stands_by_itself(text: str, words: str, denies: bool) -> None:
+    start = text.index(words)
+    assert denies_by_itself(text, Span(start, start + len(words))) is denies
 
 
 def test_zero_statement_search_stays_linear() -> None:

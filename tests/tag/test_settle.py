@@ -45,6 +45,28 @@ def settled(text: str, *spans: tuple[str, str, float], skip: tuple[Span, ...] = 
         pytest.param(
             "(甲政办〔2016〕8号)", [("COUNT", "8号", 0.99)], [("DOC_NO", "甲政办〔2016〕8号")], id="number_inside_a_number"
         ),
+        pytest.param("发放帐篷360顶。", [("COUNT", "360顶", 0.97)], [("COUNT", "360顶")], id="measure_word_of_no_list"),
+        pytest.param(
+            "堆放三摞文件。", [("COUNT", "三摞", 0.97)], [("COUNT", "三摞")], id="measure_word_of_no_list_with_a_numeral"
+        ),
+        pytest.param("堆放三摞文件。", [("COUNT", "三摞", 0.7)], [], id="measure_word_of_which_the_model_is_unsure"),
+        pytest.param("四分之一已更换。", [("COUNT", "四分之一", 0.97)], [("COUNT", "四分之一")], id="fraction"),
+        pytest.param("治理“三位一体”。", [("COUNT", "三位", 0.99)], [], id="slogan_that_the_model_took_for_a_number"),
+        pytest.param("维持一起,驳回复议两起。", [("COUNT", "一起", 0.99)], [("COUNT", "一起")], id="one_case_not_together"),
+        pytest.param("下设4个二级学院。", [("COUNT", "4个", 0.99)], [("COUNT", "4个")], id="one_numeral_by_grammar_alone"),
+        pytest.param("培训三十余人。", [], [("COUNT", "三十余人")], id="longer_numeral_by_grammar_alone"),
+        pytest.param("网上提交8件。上一篇:无", [("COUNT", "一篇", 0.95)], [("COUNT", "8件")], id="link_to_the_page_before"),
+        pytest.param(
+            "全文分六个部分。", [("COUNT", "六个部分", 0.99)], [("COUNT", "六个")], id="count_ends_at_its_measure_word"
+        ),
+        pytest.param("年内没有往年遗留。", [("ZERO", "没有", 0.99)], [("ZERO", "没有")], id="denial_of_a_noun_of_no_list"),
+        pytest.param("年内没有往年遗留。", [("ZERO", "没有", 0.9)], [], id="denial_of_which_the_model_is_unsure"),
+        pytest.param(
+            "数据起自2011年5月1日,止于12月31日。",
+            [("DATE", "2011年5月1日", 0.99), ("DATE", "12月31日", 0.97)],
+            [("DATE", "2011年5月1日,止于12月31日")],
+            id="period_in_other_words",
+        ),
     ],
 )
 def test_settle_decides(text: str, spans: list[tuple[str, str, float]], expected: list[tuple[str, str]]) -> None:

@@ -20,7 +20,7 @@ from ie.tag.indicators import Guess, IndicatorScores
 UNDECIDED = frozenset({"other.no_rule", "other.money", "other.zero"})
 """Reasons of numbers, amounts and denials that no rule took. Any other ``other.…`` is a rule's own answer."""
 REASON = "tagger"
-CERTAIN = 0.9
+CERTAIN = 0.95
 """Probability from which on the head is believed."""
 PEOPLE = frozenset({"staff_total", "staff_full_time", "staff_part_time", "trainees"})
 PEOPLE_OR_CASES = PEOPLE | {"inquiries"}

@@ -1,0 +1,89 @@
+"""Names of bodies: what of the model's proposals stands, and with which edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from ie.data import Entity, Span
+from ie.tag.names import settle_names
+
+
+def settled(text: str, *names: str) -> list[str]:
+    proposed = []
+    for name in names:
+        start = text.index(name)
+        span = Span(start, start + len(name))
+        proposed.append(Entity("AGENCY", span, span, name, 0.95))
+    found = sorted(span for span, score in settle_names(text, proposed) if score > 0.9)
+    return [text[span.start : span.end] for span in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "name"),
+    [
+        pytest.param("办理县政协交办的提案。", "县政协交办", "县政协", id="verb_behind"),
+        pytest.param("县政府办理申请5件。", "县政府办", "县政府", id="half_of_a_verb_behind"),
+        pytest.param("在县政务中心分厅查阅。", "县政务中心分厅", "县政务中心", id="branch_hall_behind"),
+        pytest.param("市人大常委会审议。", "市人大常委", "市人大常委会", id="last_character_was_cut"),
+        pytest.param("市政府行政复议委员会受理2件。", "市政府", "市政府行政复议委员会", id="grammar_reads_on"),
+        pytest.param(
+            "重新组建局政务公开工作领导小组。", "重新组建局政务公开工作领导小组", "局政务公开工作领导小组", id="verb_before"
+        ),
+        pytest.param("经发局牵头。", "经发局", "经发局", id="character_that_is_no_verb_here"),
+        pytest.param("由驻局纪检监察组监督。", "驻局纪检监察组", "驻局纪检监察组", id="discipline_group"),
+        pytest.param("会同县残联、县工商联办理。", "县工商联", "县工商联", id="federation"),
+        pytest.param("发言人由县政府办公\n室负责人担任。", "县政府办公\n室", "县政府办公\n室", id="line_end_inside_a_word"),
+        pytest.param("主办:云水区政府网站标识码21", "云水区政府", "云水区政府", id="code_of_a_site_is_not_its_name"),
+        pytest.param("县政府法制办受理。", "县政府法制办", "县政府法制办", id="office_in_short"),
+        pytest.param("区综合办、外协办配合。", "外协办", "外协办", id="office_that_ends_like_a_verb"),
+        pytest.param("县市场监管局抽检。", "县市场监管局", "县市场监管局", id="field_that_begins_like_a_level"),
+        pytest.param("局办公室主任会议研究,市政府主要领导出席。", "市政府", "市政府", id="leaders_of_a_body"),
+    ],
+)
+def test_name_is_mended(text: str, proposed: str, name: str) -> None:
+    assert settled(text, proposed) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        pytest.param("连同结转1件,应办12件。", "应办", id="verb_alone"),
+        pytest.param("无传真,合计应办20件。", "合计应办", id="verb_phrase"),
+        pytest.param("公布“跨省通办”事项。", "省通办", id="slogan"),
+        pytest.param("召开镇长办公会3次。", "镇长办", id="half_of_an_office_meeting"),
+        pytest.param("召开区长办公会3次。", "区长办公会", id="office_meeting"),
+        pytest.param("局办公楼设查阅点。", "局办", id="half_of_a_building"),
+        pytest.param("承办市政协提案17件。", "市政协", id="proposals"),
+        pytest.param("邀请县人大代表视察。", "县人大", id="deputies"),
+        pytest.param("市纪委书记任组长。", "市纪委", id="post_of_a_person"),
+        pytest.param("8个县教育局各设联络员。", "县教育局", id="counted_bodies"),
+        pytest.param("各县区教育局报送。", "县区教育局", id="bodies_of_several_levels"),
+        pytest.param("全市政府系统培训。", "市政府", id="all_governments"),
+        pytest.param("县局自行解读。", "县局", id="level_alone"),
+        pytest.param("与电信部门合作。", "电信部", id="half_of_a_word"),
+        pytest.param("委托高校团队评估。", "高校团队", id="team"),
+        pytest.param("表现突出的安徽省、市公安局。", "安徽省", id="place_alone"),
+        pytest.param("巢湖市民生项目公示。", "巢湖市民生项", id="place_and_half_a_word"),
+    ],
+)
+def test_no_name_is_dropped(text: str, proposed: str) -> None:
+    assert settled(text, proposed) == []
+
+
+@pytest.mark.parametrize("between", [" ", ""])
+def test_two_names_without_a_mark_are_two(between: str) -> None:
+    both = f"中共中央办公厅{between}国务院办公厅"
+    assert settled(f"按照《{both}关于公开的意见》,", both) == ["中共中央办公厅", "国务院办公厅"]
+
+
+def test_a_blank_inside_a_name_is_no_border() -> None:
+    assert settled("安徽省 体育局\n", "安徽省 体育局") == ["安徽省 体育局"]
+
+
+@pytest.mark.parametrize("unit", ["中央办公厅 ", "国务院办公厅 ", "市 ", "交办", "县政府办公"])
+def test_settling_a_hostile_name_ends(unit: str) -> None:
+    text = unit * (2_000 // len(unit))
+    assert all(
+        0 <= span.start < span.end <= len(text)
+        for span, _ in settle_names(text, [Entity("AGENCY", Span(0, 900), Span(0, 900), text[:900], 0.9)])
+    )
