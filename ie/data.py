@@ -263,3 +263,4 @@ class Fact:
     text: str
     score: float
     checks: tuple[str, ...] = ()
+    rule: str = ""  # which rule said what the number counts; "tagger" where none did and the model was sure

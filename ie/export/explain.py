@@ -61,6 +61,8 @@ def _details(value: Any) -> list[str]:
     lines = []
     if "source" in value:
         lines.append(f"  source    {value['source']}, score {value['score']}")
+        if value.get("rule"):
+            lines.append(f"  rule      {value['rule']}")
     if "evidence" in value and value["evidence"] and "text" in value["evidence"]:
         place = value["evidence"]
         lines.append(f"  evidence  characters {place['start']}–{place['end']}: {place['text']!r}")

@@ -43,18 +43,19 @@ _NOT_COUNTS = re.compile(
 )
 
 
+_PERHAPS_A_COUNT = re.compile("一起|[一二三四五]级[^,]{0,2}")
 _NEAR = 30  # characters on either side that decide whether a number is part of a name or slogan
 
 
 def is_no_count(text: str, span: Span) -> bool:
     """Whether the number at ``span`` is part of an ordinal, a name, a slogan or an address. Dates and document numbers are not asked.
 
-    Nor is 一起, "together" as often as "one case": who asks here has a reason to think it a number.
+    Nor is 一起, "together" as often as "one case", nor what has levels (三级审核): who asks here has a reason to think it a number.
     """
     start = max(0, span.start - _NEAR)
     here = fold(text[start : span.end + _NEAR])
     return any(
-        match.start() < span.end - start and span.start - start < match.end() and match.group() != "一起"
+        match.start() < span.end - start and span.start - start < match.end() and not _PERHAPS_A_COUNT.fullmatch(match.group())
         for match in _NOT_COUNTS.finditer(here)
     )
 

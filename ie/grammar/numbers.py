@@ -50,7 +50,7 @@ _EDGE = " \t\r\n“”\"',.;:。"
 # Where a quantity can begin; the expression is tried there only.
 _ANCHOR = re.compile(f"[0-9]+|(?:上(?=[百千万亿])|[数几](?=[十百千万亿]))?[{NUMERAL_CLASS}]+")
 # 附近3个, 最近3个月, 签约409户, 节约2万元, 商超31家: the last character of another word
-_APPROXIMATOR = re.compile(f"(?<![附最临签契合条节特预邀违集商赶])(?:{words.SOUGHT_BEFORE}){words.BLANK}$")
+_APPROXIMATOR = re.compile(f"(?<![附最临签契节特预邀违集商赶])(?:{words.SOUGHT_BEFORE}){words.BLANK}$")
 _LONGEST_APPROXIMATOR = 7
 _BOUND_BEFORE = re.compile(f"(?:{words.BOUND_BEFORE})$")
 _BOUND_AFTER = re.compile(words.BOUND_AFTER)

@@ -17,16 +17,18 @@ HAPPENED_BUT_HAVE = (
 )
 HAPPENED = f"{HAPPENED_BUT_HAVE}|有"
 _DENIED = re.compile(
-    rf"(?:尚|暂|从)?未曾?(?:{HAPPENED})"
-    rf"|没有(?:{HAPPENED_BUT_HAVE})?"
+    rf"(?:尚|暂|从)?未曾?新?(?:{HAPPENED})"
+    rf"|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?"
     r"|(?<![有从毫查])无(?:发生|产生)?"
     r"|(?:均|暂)?不(?:再)?收(?:取|费(?!用))?"
     r"|(?<![息件事项])不存在"
     r"|(?<!减)免收|免费|无偿提供"
 )
-# The same without what begins other words or may deny anything: 无, 未有, 不存在.
-_WHOLE_DENIAL = re.compile(rf"(?:尚|暂|从)?未曾?(?:{HAPPENED_BUT_HAVE}|参加)|没有(?:{HAPPENED_BUT_HAVE})?|不收费(?!用)")
-_ZERO_AFTER = re.compile(r"(?:均|都|也|数)?(?:为零|(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万]))")
+# The same without what begins other words or may deny anything: 无, 未有, 未涉及, 不存在.
+_WHOLE_DENIAL = re.compile(
+    rf"(?!.?未涉及)(?:尚|暂|从)?未曾?新?(?:{HAPPENED_BUT_HAVE}|参加)|未(?=[被因以对向])|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?|不收费(?!用)"
+)
+_ZERO_AFTER = re.compile(r"(?:均|都|也)?(?:为零|(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万]))")
 _ZERO_NOUN = re.compile(r"零(?:投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
 
 _COUNTED = re.compile(
@@ -39,7 +41,7 @@ _FEE_CONTEXT = re.compile(r"申请|公开|信息|费")
 _SOMETHING_ELSE_FREE = re.compile(r"[^,。;]{0,12}\d|(?:健康|体检|午餐|乘车|培训|师范|赠阅|发放|开放|接种|教育|义务|WIFI|wifi)")
 # 无 and 不收 begin many other words; what they may not go on with, and what 无 must stand behind.
 _OTHER_WORDS = re.compile(
-    r"(?:无|没有)(?:法|权|效|障碍|需|须|关|论|纸|线|缝|差|疑|理|正当|故|私|形|限|锡|为|条件|偿|烟|害|息|"
+    r"(?:无|没有)(?:法|权|效|障碍|需(?!回应)|须|关|论|纸|线|缝|差|疑|理|正当|故|私|形|限|锡|为|条件|偿|烟|害|息|"
     r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据|止境|放松|停|间断|改变)"
 )
 _BEFORE_NO = re.compile(

@@ -208,6 +208,7 @@ def _fact(fact: Fact) -> Json:
         "evidence": {"start": fact.raw_span.start, "end": fact.raw_span.end, "text": fact.text},
         "checks": list(fact.checks),
         "score": round(fact.score, 4),
+        "rule": fact.rule,
     }
 
 

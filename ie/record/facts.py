@@ -26,6 +26,7 @@ from ie.labels import (
     REQUEST_INDICATORS,
 )
 from ie.record.indicators.clauses import CLAUSE_BORDERS, SectionIndex, clean, sentence_bounds
+from ie.record.indicators.learned import REASON as LEARNED
 from ie.record.indicators.stories import STORY
 from ie.text.offsets import NormalizedText
 
@@ -74,6 +75,7 @@ TOLD_AS_PROBLEM = 3
 CERTAIN = 1.0
 FROM_CONTEXT = 0.9
 CHOSEN_AMONG_SEVERAL = 0.8
+FROM_MODEL = 0.8  # no rule knows the words
 WIDE = re.compile(r"全(?:市|县|区|省|州|旗|盟|国|系统|域)|各级(?:行政)?机关|各(?:县|区|市|乡镇|镇|街)|汇总")
 NARROW = re.compile(
     r"市本级|县本级|区本级|省本级|本机关|机关本级|本级|我局|本局|本部门|办公室|办公厅|代表(?:市|县|区|省)?政府|我办|本办"
@@ -280,6 +282,8 @@ def _fact(text: NormalizedText, chosen: Candidate, indicator: str, *, alone: boo
     certainty = CERTAIN if alone else CHOSEN_AMONG_SEVERAL
     if chosen.mention.reason.endswith(("_after", "_next", "result", "channel_after")):
         certainty = min(certainty, FROM_CONTEXT)
+    if chosen.mention.reason == LEARNED:
+        certainty = min(certainty, FROM_MODEL)
     unit = "元" if indicator in MONEY_INDICATORS else (quantity.unit if quantity else None)
     return Fact(
         indicator=indicator,
@@ -292,4 +296,5 @@ def _fact(text: NormalizedText, chosen: Candidate, indicator: str, *, alone: boo
         raw_span=raw_span,
         text=text.raw[raw_span.start : raw_span.end],
         score=round(chosen.mention.entity.score * certainty, 4),
+        rule=chosen.mention.reason,
     )

@@ -57,6 +57,7 @@ _FACT = _object(
         "evidence": _object({"start": _OFFSET, "end": _OFFSET, "text": {"type": "string", "minLength": 1}}),
         "checks": _list_of({"type": "string"}),
         "score": {"type": "number", "minimum": 0, "maximum": 1},
+        "rule": {"type": "string"},
     }
 )
 

@@ -43,10 +43,13 @@ _PROPOSALS_BEHIND = re.compile(r"委员(?!会)|提案|代表|建议|议案")
 """人大 and 政协 before these name no body, but whose proposals or members they are (guidelines, rulings)."""
 _COUNTED_BEFORE = re.compile(r"[\d一二三四五六七八九十百两多余]\s?[个家所]$")
 _BARE_LEVEL = re.compile(r"[省市县区州盟旗乡镇](?:人民政府|政府|委)")
-_BROKEN = re.compile(r"[《》“”,。;:〔〕\d]|\([^)]*\Z")
-_BETWEEN_NAMES = re.compile(r"\s+|(?<=中央)(?=国务院)|(?<=中央办公厅)(?=国务院)")
+_BROKEN = re.compile(r"[《》“”,。;:〔〕\d]|\([^)]*\Z|\A[^(]*\)")
+_BETWEEN_NAMES = re.compile(
+    r"\s+|(?<=中央)(?=国务院)|(?<=中央办公厅)(?=国务院)|(?<=[省市县区州盟旗]委)(?=[省市县区州盟旗](?:人民)?政府)"
+)
 _PLACE_WORD = re.compile(r"[省市县区州盟旗乡镇]|街道")
 _SHORTEST = 2
+_LONGEST_LIST = 120  # characters; of a longer span nobody asks how many names it holds
 GRAMMAR_SCORE = 0.5
 """The score of a span that only a grammar found: likely right, but no second opinion."""
 
@@ -75,12 +78,20 @@ def settle_names(norm: str, proposed: Sequence[Entity]) -> Iterator[tuple[Span, 
 
 
 def _names_apart(norm: str, span: Span) -> list[Span]:
-    """Two names that only a blank keeps apart (中共中央办公厅 国务院办公厅), else the span: a blank may also stand inside a name."""
+    """The names that stand in one span with a blank or nothing between (中共中央办公厅 国务院办公厅, 市委市政府), else the span.
+
+    A blank may also stand inside a name: it is a border where a whole name ends before it and one of a level of its own begins.
+    """
+    if span.end - span.start > _LONGEST_LIST:
+        return [span]
+    names: list[Span] = []
+    start = span.start
     for blank in _BETWEEN_NAMES.finditer(norm, span.start, span.end):
-        left, right = Span(span.start, blank.start()), Span(blank.end(), span.end)
+        left, right = Span(start, blank.start()), Span(blank.end(), span.end)
         if _parses(norm, left) and not _unnamed(norm, left) and _has_own_level(norm, right):
-            return [left, *_names_apart(norm, right)]
-    return [span]
+            names.append(left)
+            start = right.start
+    return [*names, Span(start, span.end)]
 
 
 def _has_own_level(norm: str, span: Span) -> bool:

@@ -98,9 +98,22 @@ def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list
     index = SpanSet(proposals)
     for span in seen[label]:
         other = index.overlapping(span)
-        if other is None and label == "COUNT" and _ONE_NUMERAL.fullmatch(norm, span.start, span.end):
-            continue
-        yield _Candidate(label, span, GRAMMAR_SCORE if other is None else proposals[other])
+        if other is not None:
+            later = label == "DOC_NO" and proposals[other] >= UNSEEN_SCORE and _begins_later(norm, other, span)
+            yield _Candidate(label, other if later else span, proposals[other])
+        elif label != "COUNT" or _ONE_NUMERAL.fullmatch(norm, span.start, span.end) is None:
+            yield _Candidate(label, span, GRAMMAR_SCORE)
+
+
+def _begins_later(norm: str, tagged: Span, seen: Span) -> bool:
+    """Whether the model starts a document number later: 专题学习|甲政办〔2016〕8号. No form tells where an issuer's code begins."""
+    if tagged.end != seen.end or tagged.start <= seen.start:
+        return False
+    try:
+        parse_doc_number(norm[tagged.start : tagged.end])
+    except GrammarError:
+        return False
+    return True
 
 
 def _only_tagged(label: str, entities: Sequence[Entity], norm: str) -> Iterator[_Candidate]:

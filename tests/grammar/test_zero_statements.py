@@ -30,6 +30,9 @@ def found(text: str) -> list[str]:
         pytest.param("依申请公开一律不收取费用。", ["不收取"], id="fees_are_denied_outside"),
         pytest.param("查询、复印信息均不收费。", ["均不收费"], id="not_charging_in_one_word"),
         pytest.param("全年没有召开新闻发布会。", ["没有召开"], id="verb_belongs_to_it"),
+        pytest.param("新闻发布会召开次数为零。", ["为零"], id="noun_before_it_is_outside"),
+        pytest.param("年内没有新出台规范性文件,未新制定规章。", ["没有新出台", "未新制定"], id="newly"),
+        pytest.param("全年无需回应的舆情热点。", ["无"], id="nothing_that_needs_an_answer"),
         pytest.param("全年无一例行政诉讼。", ["无"], id="not_a_single_case"),
         pytest.param("未收到网民留言,未发生行政复议。", ["未收到", "未发生"], id="two_statements"),
     ],
@@ -69,6 +72,7 @@ def test_other_negation_is_left(text: str) -> None:
         ("没有放松学习。", "没有", False),
         ("应公开未公开的。", "未", False),
         ("无人值守。", "无", False),
+        ("公开内容未涉及国家秘密。", "未涉及", False),
     ],
 )
 def test_denial_stands_by_itself(text: str, words: str, denies: bool) -> None:

@@ -59,6 +59,7 @@ def test_name_is_mended(text: str, proposed: str, name: str) -> None:
         pytest.param("8个县教育局各设联络员。", "县教育局", id="counted_bodies"),
         pytest.param("各县区教育局报送。", "县区教育局", id="bodies_of_several_levels"),
         pytest.param("全市政府系统培训。", "市政府", id="all_governments"),
+        pytest.param("各县(市、区)人民政府报送。", "区)人民政府", id="half_of_a_bracket"),
         pytest.param("县局自行解读。", "县局", id="level_alone"),
         pytest.param("与电信部门合作。", "电信部", id="half_of_a_word"),
         pytest.param("委托高校团队评估。", "高校团队", id="team"),
@@ -71,9 +72,10 @@ def test_no_name_is_dropped(text: str, proposed: str) -> None:
 
 
 @pytest.mark.parametrize("between", [" ", ""])
-def test_two_names_without_a_mark_are_two(between: str) -> None:
-    both = f"中共中央办公厅{between}国务院办公厅"
-    assert settled(f"按照《{both}关于公开的意见》,", both) == ["中共中央办公厅", "国务院办公厅"]
+@pytest.mark.parametrize("names", [["中共中央办公厅", "国务院办公厅"], ["县委", "县政府"]])
+def test_two_names_without_a_mark_are_two(names: list[str], between: str) -> None:
+    both = between.join(names)
+    assert settled(f"按照《{both}关于公开的意见》,", both) == names
 
 
 def test_a_blank_inside_a_name_is_no_border() -> None:

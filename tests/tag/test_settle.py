@@ -59,6 +59,17 @@ def settled(text: str, *spans: tuple[str, str, float], skip: tuple[Span, ...] = 
         pytest.param(
             "全文分六个部分。", [("COUNT", "六个部分", 0.99)], [("COUNT", "六个")], id="count_ends_at_its_measure_word"
         ),
+        pytest.param(
+            "明确三级审核责任。", [("COUNT", "三级", 0.99)], [("COUNT", "三级")], id="levels_of_which_the_model_is_sure"
+        ),
+        pytest.param(
+            "会议专题学习云政办〔2016〕8号文件。",
+            [("DOC_NO", "云政办〔2016〕8号", 0.99)],
+            [("DOC_NO", "云政办〔2016〕8号")],
+            id="issuer_code_begins_where_the_model_says",
+        ),
+        pytest.param("我乡未被申请行政复议。", [("ZERO", "未", 0.99)], [("ZERO", "未")], id="denial_of_a_passive_verb"),
+        pytest.param("应公开未公开的及时补齐。", [("ZERO", "未", 0.99)], [], id="not_yet_disclosed_denies_no_count"),
         pytest.param("年内没有往年遗留。", [("ZERO", "没有", 0.99)], [("ZERO", "没有")], id="denial_of_a_noun_of_no_list"),
         pytest.param("年内没有往年遗留。", [("ZERO", "没有", 0.9)], [], id="denial_of_which_the_model_is_unsure"),
         pytest.param(
