@@ -34,7 +34,7 @@ from training.model import load_model, model_tags, torch_predict, torch_tagger, 
 from training.onnx_files import Precision, export_fp32, write_variant
 from training.prepare import Losses, PreparedReport, prepare_reports
 from training.reports import Report, read_annotated, read_composed
-from training.train import evaluate_tagger
+from training.train import validate
 
 GATE_POINTS = 0.2
 """How many points of span F1 (0 to 100) a smaller file may lose against fp32."""
@@ -102,7 +102,7 @@ def export_model(
         if head is not None:
             save_head(head, folder)
         gate = _Gate(encoder, tags, max_length, list(validation))
-        baseline = evaluate_tagger(torch_tagger(model, encoder, tags, max_length=max_length), gate.validation)
+        baseline = validate(torch_tagger(model, encoder, tags, max_length=max_length), gate.validation).spans
         gate.baseline = baseline.overall().f1
         tried = [gate.score("torch fp16", torch_predict(load_model(folder)), folder / "model.safetensors")]
         if not tried[0].passes:
@@ -134,7 +134,7 @@ class _Gate:
 
     def score(self, backend: str, predict: Predict, path: Path) -> Variant:
         tagger = Tagger(predict, self.encoder, self.tags, max_length=self.max_length)
-        f1 = evaluate_tagger(tagger, self.validation).overall().f1
+        f1 = validate(tagger, self.validation).spans.overall().f1
         lost = round(100 * (self.baseline - f1), 6)
         variant = Variant(backend, path.stat().st_size, f1, lost, self._speed(predict))
         print(variant.sentence())

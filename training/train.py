@@ -149,15 +149,6 @@ class TaggingJob:
         replace_folder(partial, best)
 
 
-def evaluate_tagger(tagger: Tagger, reports: Sequence[PreparedReport]) -> SpanScorer:
-    """Strict span scores over norm spans."""
-    scorer = SpanScorer()
-    for report in reports:
-        found = tagger.tag_norm(report.text.norm, skip=report.skip)
-        scorer.add(report.norm_spans, [(item.label, item.span.start, item.span.end) for item in found])
-    return scorer
-
-
 def validate(tagger: Tagger, reports: Sequence[PreparedReport]) -> Validation:
     """Strict span scores, and the indicator head on the gold spans."""
     scorer = SpanScorer()

@@ -12,153 +12,18 @@ from functools import cache
 from itertools import pairwise
 
 from ie.data import Metadata, MetadataName, Span
+from ie.read.metadata_labels import NAMED_LABELS, OTHER_LABELS
 
-# Label -> (what it names, rank). Of several dates the one of the best rank wins: 发布 is the publication, 成文 is not.
-_NAMED: dict[str, tuple[MetadataName, int]] = {
-    **dict.fromkeys(("索引号", "信息索引号", "索引编号", "信息索引", "索取号"), ("index_no", 0)),
-    **dict.fromkeys(
-        (
-            *("发布机构", "发文机构", "发文机关", "发布机关", "信息发布机构", "发布单位", "发文单位", "制发机关", "制发单位"),
-            *("公开机构", "公开单位", "公开主体", "公开责任部门", "公开部门", "发布部门", "信息提供单位", "责任部门"),
-        ),
-        ("publisher", 0),
-    ),
-    **dict.fromkeys(
-        ("文号", "发文字号", "发文文号", "发布文号", "公文文号", "文件编号", "文件字号", "公文字号", "文件文号"), ("doc_no", 0)
-    ),
-    **dict.fromkeys(
-        ("发布日期", "发布时间", "信息发布日期", "信息发布时间", "发表时间", "发表日期", "上传日期"), ("publish_date", 0)
-    ),
-    **dict.fromkeys(("公开日期", "公开时间", "信息公开日期"), ("publish_date", 1)),
-    **dict.fromkeys(
-        ("发文日期", "生成日期", "生成时间", "产生日期", "信息生成日期", "制发日期", "发文时间"), ("publish_date", 2)
-    ),
-    **dict.fromkeys(("成文日期", "成文时间", "印发日期"), ("publish_date", 3)),
-    **dict.fromkeys(("日期", "时间", "更新时间", "更新日期", "录入时间"), ("publish_date", 4)),
-    **dict.fromkeys(
-        ("来源", "信息来源", "文章来源", "稿件来源", "稿源", "来源单位", "信息来源单位", "文章出处", "出处"), ("source", 0)
-    ),
-    **dict.fromkeys(("原文链接", "原文网址", "原文地址", "网址", "链接", "页面地址", "来源网址", "URL"), ("url", 0)),
-    **dict.fromkeys(("名称", "信息名称", "文件名称", "标题", "信息标题", "公文名称", "文件标题"), ("title", 0)),
-}
-_OTHER_LABELS = (
-    *(
-        "分类",
-        "主题分类",
-        "组配分类",
-        "公开目录",
-        "公开类别",
-        "信息分类",
-        "所属分类",
-        "目录分类",
-        "体裁分类",
-        "体裁",
-        "服务对象",
-        "服务对象分类",
-    ),
-    *(
-        "主题词",
-        "关键词",
-        "关键字",
-        "内容概述",
-        "信息内容概述",
-        "公开方式",
-        "公开形式",
-        "公开范围",
-        "公开属性",
-        "公开时限",
-        "公开程序",
-        "载体类型",
-    ),
-    *(
-        "浏览量",
-        "浏览次数",
-        "浏览",
-        "访问量",
-        "访问次数",
-        "点击数",
-        "点击次数",
-        "点击量",
-        "点击率",
-        "点击",
-        "阅读次数",
-        "阅读量",
-        "阅读数",
-        "阅读",
-    ),
-    *(
-        "作者",
-        "撰稿",
-        "编辑",
-        "责任编辑",
-        "责编",
-        "审核",
-        "审核人",
-        "录入",
-        "录入人",
-        "发布人",
-        "发布者",
-        "签发",
-        "初审",
-        "复审",
-        "终审",
-    ),
-    *(
-        "时效",
-        "有效性",
-        "是否有效",
-        "效力状态",
-        "生效日期",
-        "生效时间",
-        "实施日期",
-        "施行日期",
-        "废止日期",
-        "废止时间",
-        "失效日期",
-        "失效时间",
-        "有效期",
-    ),
-    *(
-        "文件下载",
-        "登记号",
-        "统一登记号",
-        "字体",
-        "字号",
-        "字体大小",
-        "文字大小",
-        "视力保护色",
-        "分享",
-        "分享到",
-        "记录形式",
-        "信息格式",
-        "语种",
-        "文种",
-    ),
-    *(
-        "下载",
-        "打印",
-        "收藏",
-        "主办",
-        "主办单位",
-        "承办单位",
-        "单位名称",
-        "信息类别",
-        "信息类型",
-        "栏目",
-        "所属栏目",
-        "所属主题",
-        "统一编号",
-        "备注",
-        "发布渠道",
-        "适用范围",
-    ),
-)
 _BLANKS = " \t\u3000\xa0"
-_LABELS = frozenset({*_NAMED, *_OTHER_LABELS})
+_LABELS = frozenset({*NAMED_LABELS, *OTHER_LABELS})
 _LONGEST_LABEL = max(map(len, _LABELS))
 # Labels that may stand before their value without a colon, because no sentence starts with them and a blank.
 _SURE = sorted(
-    (label for label, (name, _) in _NAMED.items() if len(label) >= 3 and name in {"index_no", "publisher", "publish_date"}),
+    (
+        label
+        for label, (name, _) in NAMED_LABELS.items()
+        if len(label) >= 3 and name in {"index_no", "publisher", "publish_date"}
+    ),
     key=lambda label: (-len(label), label),
 )
 _DATE = re.compile(r"(?:19|20)\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}[ ]?日?(?!\d)|(?<!\d)20\d\d[01]\d[0-3]\d(?!\d)")
@@ -235,7 +100,7 @@ def find_metadata(raw: str, line_spans: Sequence[Span], where: Sequence[int]) ->
 def _choose(raw: str, pairs: Sequence[_Pair], loose_dates: Sequence[tuple[Span, int]]) -> HeaderBlock:
     best: dict[MetadataName, tuple[int, int, Span]] = {}
     for order, pair in enumerate(pairs):
-        named = _NAMED.get(pair.label)
+        named = NAMED_LABELS.get(pair.label)
         if named is None:
             continue
         name, rank = named
@@ -372,7 +237,7 @@ def _may_be_value(label: str, line: str) -> bool:
     first = _first_label(stripped)
     if first is not None and first.start == 0:
         return False
-    name = _NAMED.get(label, (None, 0))[0]
+    name = NAMED_LABELS.get(label, (None, 0))[0]
     if name == "publish_date":
         return _DATE.search(stripped) is not None
     return name == "title" or _REPORT_TITLE.search(stripped) is None or len(stripped) <= 12

@@ -155,7 +155,7 @@ def choose(candidates: Sequence[Candidate], indicator: str, *, prefers_wide: boo
     )
     if indicator in SUMMED:
         # No word order tells a sum from its parts: only a home, a topic or a scope may.
-        preferences = preferences[:7]
+        preferences = preferences[:-1]
     for prefers in preferences:
         if _agree(left, indicator):
             break

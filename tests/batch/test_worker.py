@@ -88,7 +88,10 @@ def test_reading_process_ends_with_its_parent(tmp_path: Path) -> None:
 def test_ctrl_c_stops_and_resume_goes_on(tmp_path: Path) -> None:
     process = start_hanging_run(tmp_path)
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
+    try:
+        assert process.wait(timeout=60) == 130
+    finally:
+        process.kill()
     command = [sys.executable, "-m", "tests.batch.fake_run", str(tmp_path / "in"), "--seconds", "1"]
     subprocess.run([*command, str(tmp_path / "out"), "--resume"], cwd=ROOT, check=True)
     subprocess.run([*command, str(tmp_path / "whole")], cwd=ROOT, check=True)
