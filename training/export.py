@@ -34,10 +34,12 @@ from training.model import load_model, model_tags, torch_predict, torch_tagger, 
 from training.onnx_files import Precision, export_fp32, write_variant
 from training.prepare import Losses, PreparedReport, prepare_reports
 from training.reports import Report, read_annotated, read_composed
-from training.train import validate
+from training.train import Validation, validate
 
 GATE_POINTS = 0.2
 """How many points of span F1 (0 to 100) a smaller file may lose against fp32."""
+HEAD_GATE_POINTS = 0.5
+"""The same for the accuracy of the indicator head, which is asked of far fewer numbers."""
 MAX_ONNX_BYTES = 25_000_000
 CANDIDATES: tuple[Precision, ...] = ("int8", "fp16", "weights8", "fp32")
 """In the order of preference: the first within the gate and the size is taken."""
@@ -63,14 +65,21 @@ class Variant:
     f1: float
     lost: float
     tokens_per_second: float  # one window of the greatest length, one thread
+    head_lost: float | None = None  # points of accuracy (0 to 100) of the indicator head; None: the model has none
+
+    @property
+    def close(self) -> bool:
+        """Whether it answers as torch in fp32 does, within the gate."""
+        return self.lost <= GATE_POINTS and (self.head_lost or 0.0) <= HEAD_GATE_POINTS
 
     @property
     def passes(self) -> bool:
-        return self.lost <= GATE_POINTS and (self.backend.startswith("torch") or self.size_bytes <= MAX_ONNX_BYTES)
+        return self.close and (self.backend.startswith("torch") or self.size_bytes <= MAX_ONNX_BYTES)
 
     def sentence(self) -> str:
+        head = "" if self.head_lost is None else f", indicator head {self.head_lost:.2f}"
         return (
-            f"{self.backend}: {self.size_bytes / 1e6:.1f} MB, F1 {self.f1:.4f}, loses {self.lost:.2f} points, "
+            f"{self.backend}: {self.size_bytes / 1e6:.1f} MB, F1 {self.f1:.4f}, loses {self.lost:.2f} points{head}, "
             f"{self.tokens_per_second:,.0f} tokens/s: {'passes' if self.passes else 'refused'}"
         )
 
@@ -101,19 +110,20 @@ def export_model(
         save_weights(model, folder, tokenizer=tokenizer, max_length=max_length)
         if head is not None:
             save_head(head, folder)
-        gate = _Gate(encoder, tags, max_length, list(validation))
-        baseline = validate(torch_tagger(model, encoder, tags, max_length=max_length), gate.validation).spans
-        gate.baseline = baseline.overall().f1
-        tried = [gate.score("torch fp16", torch_predict(load_model(folder)), folder / "model.safetensors")]
+        baseline = validate(torch_tagger(model, encoder, tags, max_length=max_length, head=head), validation)
+        gate = _Gate(encoder, tags, max_length, validation, baseline)
+        half = torch_predict(load_model(folder), load_head(folder, model.config.hidden_size))
+        tried = [gate.score("torch fp16", half, folder / "model.safetensors")]
         if not tried[0].passes:
-            raise ConfigError("training.export", f"the fp16 weights lose more than {GATE_POINTS} points: {tried[0].sentence()}")
+            raise ConfigError("training.export", f"the fp16 weights lose more than the gate allows: {tried[0].sentence()}")
         precision, variants = _choose(model, head, gate, Path(temporary), candidates)
         tried += variants
         chosen = variants[-1]
         shutil.copyfile(Path(temporary) / f"{precision}.onnx", folder / "model.onnx")
         run = json.loads((source / "training.json").read_text(encoding="utf-8")) if (source / "training.json").is_file() else {}
-        scores = {"validation_f1_fp32": round(gate.baseline, 4), "validation_f1": round(chosen.f1, 4)}
-        write_card(folder / "README.md", run=run, variants=tried, chosen=chosen, model=model, validation=baseline, extra=extra)
+        spans = baseline.spans
+        scores = {"validation_f1_fp32": round(spans.overall().f1, 4), "validation_f1": round(chosen.f1, 4)}
+        write_card(folder / "README.md", run=run, variants=tried, chosen=chosen, model=model, validation=spans, extra=extra)
         manifest = _manifest(folder, tags, max_length=max_length, precision=precision, run=run.get("run", ""), scores=scores)
         for path in folder.iterdir():
             path.chmod(0o644)  # safetensors writes files that only their owner may read
@@ -122,21 +132,25 @@ def export_model(
     return manifest, tried
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Gate:
     """Scores back ends on the same reports against one baseline."""
 
     encoder: Encoder
     tags: Sequence[str]
     max_length: int
-    validation: list[PreparedReport]
-    baseline: float = 0.0
+    validation: Sequence[PreparedReport]
+    baseline: Validation
 
     def score(self, backend: str, predict: Predict, path: Path) -> Variant:
         tagger = Tagger(predict, self.encoder, self.tags, max_length=self.max_length)
-        f1 = validate(tagger, self.validation).spans.overall().f1
-        lost = round(100 * (self.baseline - f1), 6)
-        variant = Variant(backend, path.stat().st_size, f1, lost, self._speed(predict))
+        found = validate(tagger, self.validation)
+        f1 = found.spans.overall().f1
+        lost = round(100 * (self.baseline.spans.overall().f1 - f1), 6)
+        head_lost = None
+        if self.baseline.indicators:
+            head_lost = round(100 * (self.baseline.indicators_right - found.indicators_right) / self.baseline.indicators, 6)
+        variant = Variant(backend, path.stat().st_size, f1, lost, self._speed(predict), head_lost)
         print(variant.sentence())
         return variant
 
@@ -179,7 +193,7 @@ def _choose(
     fp32 = folder / "fp32.onnx"
     export_fp32(model, fp32, head)
     tried = [gate.score("onnx fp32", _onnx(fp32, gate), fp32)]
-    if tried[0].lost > GATE_POINTS:
+    if not tried[0].close:
         raise ConfigError("training.export", f"the ONNX graph does not answer as torch does: {tried[0].sentence()}")
     for precision in candidates:
         if precision == "fp32":

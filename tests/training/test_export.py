@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from ie.errors import ConfigError, ModelError
 from ie.labels import BIO_TAGS
@@ -15,6 +16,7 @@ from ie.tag.onnx_tagger import load_tagger, onnx_predict
 from tests.training.small import TINY, settings_for, write_composed
 from training import export as exporting
 from training.export import CANARY_TEXTS, Variant, export_model
+from training.indicator_head import COLUMNS
 from training.make_tiny import MAX_LENGTH
 from training.model import load_model, torch_predict
 from training.onnx_files import export_fp32, write_variant
@@ -110,9 +112,40 @@ def test_export_refuses_an_int8_file_that_lost_more_than_the_gate(
     assert "| onnx int8 |" in (tmp_path / "m" / "README.md").read_text(encoding="utf-8")
 
 
+def test_export_refuses_a_file_whose_indicator_head_lost_more_than_the_gate(
+    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained = train(settings_for(run.parent / "composed.jsonl", indicator_weight=1.0), tmp_path / "t").best
+
+    def ruin(fp32: Path, path: Path, precision: str) -> None:
+        """As write_variant, but int8 has the tags of the model and the head of nobody."""
+        source = fp32
+        if precision == "int8":
+            source = tmp_path / "other.onnx"
+            head = torch.nn.Linear(16, len(COLUMNS))
+            torch.nn.init.normal_(head.weight, std=10.0)
+            export_fp32(load_model(trained), source, head)
+        write_variant(source, path, precision)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(exporting, "write_variant", ruin)
+    _, tried = export_model(trained, tmp_path / "m", validation=validation_of(run), candidates=["int8", "fp16"], extra={})
+    assert [(variant.backend, variant.head_lost) for variant in tried if variant.passes] == [
+        ("torch fp16", 0.0),
+        ("onnx fp32", 0.0),
+        ("onnx fp16", 0.0),
+    ]
+
+
 @pytest.mark.parametrize(("lost", "passes"), [(0.0, True), (0.2, True), (0.21, False)])
 def test_gate_is_at_two_tenths_of_a_point(lost: float, passes: bool) -> None:
     assert Variant("onnx int8", 1000, 0.9, lost, 1.0).passes is passes
+
+
+@pytest.mark.parametrize(("lost", "passes"), [(None, True), (0.5, True), (0.51, False)])
+def test_gate_holds_for_the_indicator_head_too(lost: float | None, passes: bool) -> None:
+    variant = Variant("onnx int8", 1000, 0.9, 0.0, 1.0, lost)
+    assert variant.passes is passes
+    assert ("indicator head" in variant.sentence()) is (lost is not None)
 
 
 @pytest.mark.parametrize(("precision", "tolerance"), [("fp32", 1e-4), ("fp16", 0.4), ("weights8", 0.8), ("int8", 2.5)])
