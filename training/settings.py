@@ -66,6 +66,8 @@ class TrainSettings:
 
     indicator_weight: float = 0.0  # above 0: learn besides what each number counts, and how much that weighs against the tags
 
+    int8_rounding: bool = False  # train as the int8 file will answer; for the last steps of a trained tagger
+
     teacher: str = ""  # a trained tagger with the same tags, to distil from
     teacher_weight: float = 0.5  # share of the loss that its answers have
     teacher_temperature: float = 2.0

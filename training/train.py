@@ -32,6 +32,7 @@ from training.batches import make_batch, plan_steps
 from training.checkpoints import recover_folder, replace_folder
 from training.command import run_command
 from training.indicator_head import load_head, new_head, save_head, target_bits
+from training.int8_rounding import round_linear_layers
 from training.loop import Evaluation, Loop, Plan, Progress, Tensors, is_main_process, spread, start_run
 from training.losses import TaggingLoss, tag_weights
 from training.model import (
@@ -279,7 +280,10 @@ def _module(settings: TrainSettings, table: Dataset, tags: Sequence[str]) -> Tag
     if settings.indicator_weight:
         width = student.config.hidden_size
         head = load_head(Path(settings.base), width) or new_head(width)
-    return TaggingLoss(student, tag_weights(table, settings, len(tags)), settings, teacher, head)
+    loss = TaggingLoss(student, tag_weights(table, settings, len(tags)), settings, teacher, head)
+    if settings.int8_rounding:
+        round_linear_layers(loss)  # the teacher, which is no part of it, stays exact
+    return loss
 
 
 def _print_start(

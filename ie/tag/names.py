@@ -49,6 +49,9 @@ _BETWEEN_NAMES = re.compile(
 )
 _PLACE_WORD = re.compile(r"[省市县区州盟旗乡镇]|街道")
 _SHORTEST = 2
+_REPEATED = 4  # characters; a shorter name may be a part of any other word
+_CERTAIN = 0.9  # a name must be so sure in one place to be taken wherever it is repeated
+_OFFICE_BEHIND = re.compile("办公[厅室]")
 _LONGEST_LIST = 120  # characters; of a longer span nobody asks how many names it holds
 GRAMMAR_SCORE = 0.5
 """The score of a span that only a grammar found: likely right, but no second opinion."""
@@ -58,23 +61,43 @@ def settle_names(norm: str, proposed: Sequence[Entity]) -> Iterator[tuple[Span, 
     """Yield the names with their scores, in no order; which of two that overlap stands is left to the caller.
 
     A proposal that breaks the form is cut to the name that the grammar sees inside it, or dropped. A name that the tagger did not
-    propose is taken only with its place or level in front: 市公安局, not the bare 公安局 of a name that began further left.
+    propose is taken only with its place or level in front: 市公安局, not the bare 公安局 of a name that began further left; or where
+    the same name is sure in another place.
     """
     seen = find_agencies(norm)
     index = SpanSet(span for span, _ in seen)
     used: set[Span] = set()
+    names = SpanSet()
+    sure: set[str] = set()
     for entity in proposed:
         for proposal in _names_apart(norm, entity.norm_span):
             inside = index.overlapping(proposal)
             span = _mended(norm, proposal, inside)
             if span is not None:
                 yield span, entity.score
+                names.add(span)
+                if entity.score >= _CERTAIN and span.end - span.start >= _REPEATED:
+                    sure.add(norm[span.start : span.end])
                 if inside is not None:
                     used.add(inside)
     for span, agency in seen:
         alone = span.start == 0 or not _is_han(norm[span.start - 1])
         if span not in used and (agency.places or (alone and agency.level is not None)) and not _unnamed(norm, span):
             yield span, GRAMMAR_SCORE
+            names.add(span)
+    for name in sorted(sure, key=lambda name: (-len(name), name)):  # the longer one first: 甲海关办公室 before 甲海关
+        for span in _places_of(norm, name):
+            if names.add(span) and not _unnamed(norm, span):
+                yield span, GRAMMAR_SCORE
+
+
+def _places_of(norm: str, name: str) -> Iterator[Span]:
+    at = norm.find(name)
+    while at >= 0:
+        end = at + len(name)
+        office = _OFFICE_BEHIND.match(norm, end)
+        yield Span(at, office.end() if office else end)
+        at = norm.find(name, end)
 
 
 def _names_apart(norm: str, span: Span) -> list[Span]:

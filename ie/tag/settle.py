@@ -50,7 +50,7 @@ def settle_entities(text: NormalizedText, proposed: Sequence[Entity], *, skip: S
         label: [found for found in find(text.norm) if closed.overlapping(found) is None] for label, find in _FINDERS.items()
     }
     taken = SpanSet()
-    chosen = [candidate for candidate in _by_right(seen, proposed, text.norm) if taken.add(candidate.span)]
+    chosen = [candidate for candidate in _by_right(seen, proposed, text.norm, closed) if taken.add(candidate.span)]
     settled = [_entity(text, candidate) for candidate in chosen]
     structure = [entity for entity in proposed if entity.label not in _SETTLED]
     return sorted([*settled, *structure], key=lambda entity: entity.norm_span)
@@ -69,15 +69,18 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "COUNT": partial(parse_quantity, any_unit=True),
 }
 _ONE_NUMERAL = re.compile("[一二三四五六七八九十两][^〇零一二三四五六七八九十百千万亿两几多余分]+")
+_EACH_TIME = re.compile(r"每[半一二两三]?个?(?:工作日|季度?|[年月周日天旬])[^,，。;；:：\n]*\Z")
+_NEAR = 16  # characters
 
 
-def _by_right(seen: dict[str, list[Span]], proposed: Sequence[Entity], norm: str) -> Iterator[_Candidate]:
+def _by_right(seen: dict[str, list[Span]], proposed: Sequence[Entity], norm: str, closed: SpanSet) -> Iterator[_Candidate]:
     """All candidates, the one with the better right first; a later one that overlaps an earlier one is dropped."""
     by_label: dict[str, list[Entity]] = {}
     for entity in proposed:
         by_label.setdefault(entity.label, []).append(entity)
     yield from _confirmed("DOC_NO", seen, by_label, norm)
-    names = [_Candidate("AGENCY", span, score) for span, score in settle_names(norm, by_label.get("AGENCY", []))]
+    named = settle_names(norm, by_label.get("AGENCY", []))
+    names = [_Candidate("AGENCY", span, score) for span, score in named if closed.overlapping(span) is None]
     names.sort(key=lambda name: -name.score)
     yield from (name for name in names if name.score >= CERTAIN_SCORE)
     for label in ("DATE", "COUNT"):
@@ -101,8 +104,14 @@ def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list
         if other is not None:
             later = label == "DOC_NO" and proposals[other] >= UNSEEN_SCORE and _begins_later(norm, other, span)
             yield _Candidate(label, other if later else span, proposals[other])
-        elif label != "COUNT" or _ONE_NUMERAL.fullmatch(norm, span.start, span.end) is None:
+        elif label != "COUNT" or _ONE_NUMERAL.fullmatch(norm, span.start, span.end) is None or _is_regular(norm, span):
             yield _Candidate(label, span, GRAMMAR_SCORE)
+
+
+def _is_regular(norm: str, span: Span) -> bool:
+    """Whether it says how often in a stated time: 每季度通报一次."""
+    often = norm[span.start : span.end].endswith(("次", "期", "场"))
+    return often and _EACH_TIME.search(norm, max(0, span.start - _NEAR), span.start) is not None
 
 
 def _begins_later(norm: str, tagged: Span, seen: Span) -> bool:

@@ -82,6 +82,32 @@ def test_a_blank_inside_a_name_is_no_border() -> None:
     assert settled("安徽省 体育局\n", "安徽省 体育局") == ["安徽省 体育局"]
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "names"),
+    [
+        pytest.param(
+            "云水海关办公室负责。云水海关共受理3件,由云水海关办结。",
+            "云水海关",
+            ["云水海关办公室", "云水海关", "云水海关"],
+            id="customs",
+        ),
+        pytest.param(
+            "县第三医院建于旧城。县第三医院网站改版,县第三医院公开信息。",
+            "县第三医院",
+            ["县第三医院", "县第三医院"],
+            id="but_not_inside_the_name_of_its_site",
+        ),
+        pytest.param("县委部署。县委员提案2件。", "县委", ["县委"], id="but_no_short_name"),
+    ],
+)
+def test_name_that_is_sure_once_is_taken_wherever_it_stands(text: str, sure: str, names: list[str]) -> None:
+    start = text.index(sure + ("共" if "共受理" in text else ""))
+    span = Span(start, start + len(sure))
+    found = sorted(span for span, _ in settle_names(text, [Entity("AGENCY", span, span, sure, 0.95)]))
+    words = [text[span.start : span.end] for span in found]
+    assert [word for word in words if word.startswith(sure)] == names
+
+
 @pytest.mark.parametrize("unit", ["中央办公厅 ", "国务院办公厅 ", "市 ", "交办", "县政府办公"])
 def test_settling_a_hostile_name_ends(unit: str) -> None:
     text = unit * (2_000 // len(unit))

@@ -30,6 +30,8 @@ def settled(text: str, *spans: tuple[str, str, float], skip: tuple[Span, ...] = 
     [
         pytest.param("收到申请128条。", [], [("COUNT", "128条")], id="grammar_alone_is_taken"),
         pytest.param("收到申请128条。", [("COUNT", "28", 0.9)], [("COUNT", "128条")], id="grammar_gives_the_edges_of_a_count"),
+        pytest.param("每季度通报一次,每两周巡查各站一次。", [], [("COUNT", "一次"), ("COUNT", "一次")], id="how_often"),
+        pytest.param("新一次会议后每月更新,再一次检查。", [], [], id="once_more_is_no_count"),
         pytest.param("未收到申请。", [], [("ZERO", "未收到")], id="denial_by_grammar"),
         pytest.param("未来可期。", [("ZERO", "未来", 0.95)], [], id="word_that_denies_nothing"),
         pytest.param("由县水务局承办。", [("AGENCY", "县水务局", 0.6)], [("AGENCY", "县水务局")], id="name_by_model"),
