@@ -35,7 +35,8 @@ train: $(VENV)/.dev
 	$(BIN)/python -m training.pretrain --config training/configs/pretrain.yaml --base $(BASE)
 	$(BIN)/python -m training.train --config training/configs/tagger.yaml --max-minutes 62
 	$(BIN)/python -m training.train --config training/configs/indicators.yaml --max-minutes 40
-	$(BIN)/python -m training.export runs/indicators/best -o runs/indicators/model --composed runs/data/held_out.jsonl
+	$(BIN)/python -m training.train --config training/configs/int8.yaml
+	$(BIN)/python -m training.export runs/int8/best -o runs/int8/model --composed runs/data/held_out.jsonl
 
 # Label Studio in a virtual environment of its own (.venv-label-studio), its data in .label-studio, both beside this file.
 annotate: $(VENV)/.dev

@@ -15,7 +15,7 @@ from ie.errors import GrammarError, InternalError
 from ie.grammar import number_words as words
 from ie.grammar.characters import fold, strip_glosses
 from ie.grammar.chinese_numerals import NUMERAL_CLASS, parse_decimal, read_numeral
-from ie.grammar.not_counts import blocked_spans
+from ie.grammar.not_counts import blocked_spans, part_items
 from ie.grammar.units import (
     ANY_UNIT,
     SCORE_UNIT,
@@ -235,7 +235,7 @@ def find_quantities(text: str) -> list[tuple[Span, Quantity]]:
     Dates, document numbers, ordinals, telephone numbers, hotlines and slogans (`ie.grammar.not_counts`) give none. What looks like a
     quantity and does not parse is left out.
     """
-    folded = fold(text)
+    folded = part_items(fold(text))
     blocked = blocked_spans(folded)
     found: list[tuple[Span, Quantity]] = []
     at = position = 0
