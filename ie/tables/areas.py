@@ -182,7 +182,9 @@ def find_t4_area(folded: str, text: Compact, headings: Sequence[Span], after: in
     start = _over_table_lines(folded, start, heading)
     line_start = max(folded.rfind("\n", 0, start) + 1, heading)
     line_end = folded.find("\n", start, rest.raw_start(cluster[0]))
-    if "\t" in folded[line_start:start] or "|" in folded[line_start:start] or start - line_start <= _CORNER_CHARACTERS_MAX:
+    corner = folded[line_start:start]
+    has_border = len(corner) <= _LABEL_CHARACTERS_MAX and ("\t" in corner or "|" in corner)  # more is a page on one line
+    if has_border or len(corner) <= _CORNER_CHARACTERS_MAX:
         start = line_start  # the corner cell of a table on its side: 处理结果
     elif line_end >= 0 and _has_words(folded[folded.rfind("\n", 0, start) + 1 : start]):
         start = line_end + 1  # the characters in front end a line of their own: a heading that nobody knows

@@ -173,3 +173,15 @@ def test_note_that_wraps_gives_no_value() -> None:
 def test_header_note_starts_table_three() -> None:
     raw = row_a_line(consistent_numbers("G3", 11)).raw.replace(T3_NOTE, f"现将有关情况列表如下。\n{T3_NOTE}")
     assert "列表如下" not in hidden(raw)
+
+
+@pytest.mark.parametrize("border", ["\t", "|"])
+def test_narrative_on_one_line_with_bordered_tables_stays_outside(border: str) -> None:
+    numbers = consistent_numbers("G3", 11)
+    raw = SHAPES["tabs"](numbers).raw.replace("\t", border)
+    for number, heading in zip("二三四五", HEADINGS, strict=True):
+        raw = raw.replace(heading, f"（{number}）有关的情况")
+    text = hidden(f"芦溪县水务局2031年报告。{FILLER}" + " ".join(raw.split("\n")))
+    assert "水务局" not in text
+    assert "围绕群众" not in text
+    assert "结果维持" in text
