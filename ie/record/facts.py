@@ -25,9 +25,9 @@ from ie.labels import (
     PROACTIVE_INDICATORS,
     REQUEST_INDICATORS,
 )
-from ie.record.indicators.clauses import CLAUSE_BORDERS, SectionIndex, clean, sentence_bounds
-from ie.record.indicators.learned import REASON as LEARNED
-from ie.record.indicators.stories import STORY
+from ie.record.indicators.context import CLAUSE_BORDERS, SectionIndex, clean, sentence_bounds
+from ie.record.indicators.decisions import STORY
+from ie.record.indicators.learned import LEARNED
 from ie.text.offsets import NormalizedText
 
 # Sections that belong to an indicator, best first. The overview belongs to all, the problems section to none.

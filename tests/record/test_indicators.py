@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ie.data import Entity, Span
 from ie.record.indicators import resolve_mentions
-from ie.record.indicators.clauses import build_contexts
+from ie.record.indicators.context import build_contexts
 from ie.text.offsets import unchanged
 from tests.record.marked_text import read_marked, stated
 

@@ -71,3 +71,6 @@ def first(cues: Sequence[Cue], tail: str) -> Cue | None:
             if best is None or key < best:
                 best, chosen = key, candidate
     return chosen
+
+
+STORY = "requests.story"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, cue, first, nearest, one, other
+from ie.record.indicators.measure_words import CASE_UNITS
+from ie.record.indicators.topics import ABOUT_DISCLOSURE, procedure
 
-CASE_UNITS = frozenset({"件", "起", "宗", "例", "个", "次", "项", "条", "份", "件次", "案", "", "桩", "件(次)", "案件"})
-REVIEW = re.compile(r"复议(?!后|直接)|行政法复议")
-LITIGATION = re.compile(
-    r"诉讼(?!请求|费)|应诉|未经复议|复议后|败诉|胜诉|被诉(?!讼|行政|具体)|官司|法院受理[^,;]{0,14}案件?|(?<!申)(?<!上)起诉(?!讼)"
-)
 BOTH = re.compile(
     r"复议(?:案件?|事项)?(?:、|和|及|或|与|以及|/|或者)(?:被?提起)?(?:行政)?诉讼|诉讼(?:案件?)?(?:、|和|及|或|与)(?:行政)?复议"
 )
@@ -33,16 +30,6 @@ NOT_COMPLAINT = re.compile(
     r"消费|咨询|留言|信箱|热线|12345|来信|网民|市场|环保|信访|电话(?!举报|后)|12315|办理(?:群众)?投诉|诉求|违法|线索"
 )
 SPLIT_BY_TOPIC = re.compile(r"^[,(]其中[^\d,;。]{0,6}(?:政府)?信息公开")
-ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|公开工作")
-
-
-def procedure(text: str) -> str | None:
-    """The procedure named last: ``review``, ``litigation``, or None."""
-    review = max((m.end() for m in REVIEW.finditer(text)), default=-1)
-    litigation = max((m.end() for m in LITIGATION.finditer(text)), default=-1)
-    if review < 0 and litigation < 0:
-        return None
-    return "review" if review > litigation else "litigation"
 
 
 def disputes(context: Context, earlier: Decision | None) -> Decision | None:

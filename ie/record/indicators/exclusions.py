@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, other
+from ie.record.indicators.measure_words import EQUIPMENT_UNITS
 
 PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$")
 TIME_UNIT = re.compile(r"(?:工作日|个月|周年|小时|分钟|季度|学年|天|日|周|秒|年|月)(?:以上|内|左右)?$")
@@ -39,7 +40,6 @@ CONSULTATION_TAIL = re.compile(
 EQUIPMENT = re.compile(
     r"(?:触摸屏|显示屏|电子屏|查询机|自助机|手册|宣传册|宣传页|明白纸|宣传单|资料|展板|横幅|标语|电脑|指南|口袋书)[一-鿿]{0,4}$"
 )
-EQUIPMENT_UNITS = frozenset({"台", "册", "本", "块", "份", "张", "套", "幅"})
 TARGET = re.compile(
     r"力争|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
 )
@@ -49,7 +49,6 @@ RATE = re.compile(
 COMPARED = re.compile(
     r"(?:增加了?|增长了?|减少了?|下降了?|增量|上升了?|降低了?|(?:同比|相比|上年|去年)[^,]{0,4}(?:提高|提升|多|少)了?|净增|压减|精简)(?:约|近|至少|为|共)?$"
 )
-COMPARED_TO = re.compile(r"(?:去年|上年|上一年|往年|前年|同期|同比|环比|相比)")
 CARRY = re.compile(r"结转|转结|遗留|转入|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年")
 LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
 COUNTING_RULE = re.compile(r"同一|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")

@@ -14,12 +14,12 @@ from ie.data import Mention
 from ie.grammar.units import yuan_factor
 from ie.labels import MONEY_INDICATORS
 from ie.record.indicators.decisions import OTHER
-from ie.record.indicators.nouns import PEOPLE_UNITS
+from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.tag.indicators import Guess, IndicatorScores
 
-UNDECIDED = frozenset({"other.no_rule", "other.money", "other.zero"})
+ASKED_OF_THE_TAGGER = frozenset({"other.no_rule", "other.money", "other.zero"})
 """Reasons of numbers, amounts and denials that no rule took. Any other ``other.…`` is a rule's own answer."""
-REASON = "tagger"
+LEARNED = "tagger"
 CERTAIN = 0.95
 """Probability from which on the head is believed."""
 PEOPLE = frozenset({"staff_total", "staff_full_time", "staff_part_time", "trainees"})
@@ -34,12 +34,12 @@ def ask_tagger(mentions: Sequence[Mention], scores: IndicatorScores | None) -> t
 
 
 def _asked(mention: Mention, scores: IndicatorScores) -> Mention:
-    if mention.reason not in UNDECIDED:
+    if mention.reason not in ASKED_OF_THE_TAGGER:
         return mention
     guess = scores.guess(mention.entity.norm_span)
     if guess is None or guess.indicators == (OTHER,) or guess.probability < CERTAIN or not _unit_fits(mention, guess):
         return mention
-    return replace(mention, indicators=guess.indicators, part=guess.part, reason=REASON)
+    return replace(mention, indicators=guess.indicators, part=guess.part, reason=LEARNED)
 
 
 def _unit_fits(mention: Mention, guess: Guess) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one
+from ie.record.indicators.measure_words import OBJECT_UNITS
 
 SPLIT = re.compile(
     r"其中|当中|包括|包含|涵盖|涉及|内容|具体(?:为|包括|是)?|分别(?:为|是)?|主要|即|从[^,]{1,12}看|按[^,]{1,10}(?:分|划分)|在[^,]{0,16}中|[(（:：]|含|分类|类别|分为|一是|1\."
@@ -19,23 +20,7 @@ COMPARE_TAIL = re.compile(r"(?:同比|环比|占|增长|增加|减少|下降|比
 OWN_VERB = re.compile(
     r"收到|受理|召开|举办|开展|办理|开设|推送|微信|微博|公众号|网站|网上|制发|制定|新增|报送|完成|实施|检查|接受|处理|推进|建立|落实|录入|完善|加强|组织|申请|提供|转发|订阅|点击|复议|诉讼|方式|渠道|公告栏|公示栏|显示屏|上网|刊登|刊载|手册|媒体|报刊|报纸"
 )
-# Lots, cases and villages are what a piece of information is about, never pieces of it.
-OBJECT_UNITS = frozenset({"个", "宗", "起", "次", "部", "处", "批次"})
-INFORMATION_UNITS = frozenset({"条", "件", "项", "篇", "", "条次", "份", "个"})
-DISCLOSED = re.compile(r"公开|发布|公布|^")
-# 主动公开的信息主要包括以下类别,其中:…
-KINDS_ANNOUNCED = re.compile(r"(?:信息|公开)[^。]{0,16}(?:类别|类型|以下几?类)[^。]{0,14}(?:其中|包括|含|分别|[:：])")
-KINDS_HEADING = re.compile(r"类别|分类|公开(?:的)?(?:主要)?内容")
-INTRODUCES_KIND = re.compile(r"^.*(?:包括|包含|涵盖|其中|涉及|分别为|具体为|主要有|信息中)")
-LISTED_VERB = re.compile(r"^(?:公开|发布|公布)(?=[一-鿿]{2})")
 LONGEST_KIND = 16
-# Documents, interpretation and totals keep their own indicator under such a heading.
-GENERIC_KIND = re.compile(r"(?:各类|政府|政务|主动|公开|各种|信息|内容|数量|数|新增)+")
-NAMES_ITSELF = (
-    r"^(?:主动)?(?:公开|发布|公布)|政府信息|共|累计|总|解读|规章|规范性|废止|失效|有效|制发|制定|出台|在运行|修改|"
-    r"答复|复文|承办|办理|人大"
-)
-BARE_KIND = re.compile(r"其中|包括|包含|涵盖|来看|划分|信息中|具体|分别为|[(（:：]|^含|,含|、|主要")
 # 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
 NO_FURTHER_WORD = re.compile(r"(?:全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
 JOIN = re.compile(r"^[、,，和及与以]*$")
@@ -44,25 +29,6 @@ PART_ONLY = ("disclosed_items", "disclosed_items_cumulative", "disclosed_via_", 
 
 def opens_split(context: Context) -> bool:
     return bool(SPLIT.search(context.between))
-
-
-def continues_category(context: Context, earlier: Decision | None, units_agree: bool) -> Decision | None:
-    """公开养老信息5条、救助信息3条: one verb, a list of kinds."""
-    if earlier is None or earlier.indicator != CATEGORY or not units_agree or not context.phrase:
-        return None
-    if (
-        not re.match(r"^[、,;)(。]", context.between)
-        or re.search(r"[,;。]|通过", context.between[2:])
-        or COMPARE_TAIL.search(context.phrase)
-    ):
-        return None
-    if context.between.startswith("。"):
-        return None
-    if context.unit in OBJECT_UNITS and not re.search(r"公告|公示|信息", context.phrase):
-        return None
-    if OWN_VERB.search(context.phrase) or not re.match(r"$|[、等和及以\d]", context.tail):
-        return None
-    return one(CATEGORY, "lists.category_continued")
 
 
 def with_clause_before(context: Context) -> Context | None:
@@ -77,42 +43,6 @@ def _last_clause(lead: str) -> str:
     """The clause that ends ``lead``: 全部办结 of …,全部办结, and nothing where a number stands right before."""
     pieces = re.split(r"[,;:]", lead)
     return pieces[-2] if len(pieces) > 1 and not pieces[-1] else ""
-
-
-def begins_category(context: Context, head: Decision | None) -> Decision | None:
-    """主动公开90条,其中政策解读9条: under the total of what was disclosed, even a noun with its own indicator is a kind."""
-    kinds_announced = KINDS_ANNOUNCED.search(context.history)
-    under_heading = context.headings and KINDS_HEADING.search(context.headings[-1])
-    if (under_heading or kinds_announced) and _bare_kind(context):
-        return one(CATEGORY, "lists.category_announced")
-    if not kinds_announced and (
-        head is None or head.indicator not in ("disclosed_items", "disclosed_items_cumulative", CATEGORY)
-    ):
-        return None
-    if context.unit not in INFORMATION_UNITS - {"个"} or not context.phrase or OWN_VERB.search(context.phrase):
-        return None
-    if PLACE.search(context.phrase) or not BARE_KIND.search(context.since_number) or COMPARE_TAIL.search(context.phrase):
-        return None
-    if not kinds_announced and not re.search(
-        r"解读|回应|提案|建议|文件|规章|咨询|留言|意见|征集|举报|投诉|访谈|培训|会议", context.phrase
-    ):
-        return None
-    return one(CATEGORY, "lists.category_first")
-
-
-def _bare_kind(context: Context) -> bool:
-    """概况信息60条,发布规划计划20条占3% under a heading 公开的类别 or after 包括以下类别: every noun is a kind."""
-    words = LISTED_VERB.sub("", INTRODUCES_KIND.sub("", context.phrase))
-    return (
-        context.unit in INFORMATION_UNITS - OBJECT_UNITS
-        and re.match(r"$|等|占", context.tail) is not None
-        and not GENERIC_KIND.fullmatch(words)
-        and 2 <= len(words) <= LONGEST_KIND
-        and not OWN_VERB.search(words)
-        and not re.search(NAMES_ITSELF, words)
-        and not PLACE.search(words)
-        and not COMPARE_TAIL.search(words)
-    )
 
 
 def part_of(head: Decision, context: Context, units_agree: bool) -> Decision | None:

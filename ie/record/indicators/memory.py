@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ie.record.indicators.channels import ITEM_UNITS
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one
 
 # Indicators that a list of parts may follow.
@@ -56,10 +55,6 @@ class Memory:
     split: bool = False
     context: Context | None = None
     unit: str = ""
-
-
-def units_agree(head_unit: str, unit: str) -> bool:
-    return unit in (head_unit, "") or {unit, head_unit} <= ITEM_UNITS
 
 
 def forget(memory: Memory, context: Context) -> None:

@@ -10,40 +10,46 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ie.data import Entity, Mention, Quantity, Section
-from ie.errors import GrammarError
-from ie.grammar.numbers import parse_quantity, stated_words
-from ie.record.indicators import (
-    categories,
-    disputes,
-    documents,
-    exclusions,
-    gazettes,
-    lists,
-    nouns,
-    outcomes,
-    people,
-    proactive,
-    requests,
-    resources,
-    sessions,
-    totals,
-    zero,
-)
-from ie.record.indicators.clauses import Context, build_contexts
+from ie.data import Entity, Mention, Section
+from ie.grammar.numbers import stated_words
+from ie.record.indicators.context import Context, build_contexts
 from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
+from ie.record.indicators.disputes import complaints, disputes
+from ie.record.indicators.exclusions import (
+    exclude_comparison,
+    exclude_consultation,
+    exclude_counting_rule,
+    exclude_equipment,
+    exclude_plan,
+    exclude_quantity,
+    exclude_readers,
+    exclude_structure,
+    exclude_upward,
+)
+from ie.record.indicators.interpretation import interpretation, response_by_way
 from ie.record.indicators.learned import ask_tagger
-from ie.record.indicators.memory import MIXED_UNITS, Memory, forget, remember, units_agree
+from ie.record.indicators.lists import answers_apart, apart_groups, continues_part, opens_split, part_of, with_clause_before
+from ie.record.indicators.measure_words import read_quantity, unit_of, units_agree
+from ie.record.indicators.memory import MIXED_UNITS, Memory, forget, remember
+from ie.record.indicators.on_request.outcomes import listed_outcome
+from ie.record.indicators.on_request.received import requests
+from ie.record.indicators.proactive.amounts import proactive
+from ie.record.indicators.proactive.categories import begins_category, continues_category, kind_of_information
+from ie.record.indicators.proactive.channels import gazette
+from ie.record.indicators.proactive.documents import documents
+from ie.record.indicators.proactive.proposals import proposals
+from ie.record.indicators.resources.money import money
+from ie.record.indicators.resources.people import people
+from ie.record.indicators.resources.questions import questions
+from ie.record.indicators.resources.sessions import places_and_sessions
+from ie.record.indicators.totals import revise_totals
+from ie.record.indicators.zero import zero
 from ie.tag.indicators import IndicatorScores
 from ie.text.offsets import NormalizedText
 
-UNIT = re.compile(
-    r"[\d.,〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+(?:余|多|来)?(?:万|亿|千|百)?(?:余|多)?(?P<unit>[^\d]*?)(?:以上|左右|上下|多|余)?$"
-)
 GROWN_TO = re.compile(
     r"^(?:(?:增加|增长|减少|下降|上升|变化|增|升|降|减)(?:到|至|为)|变(?:为|成))(?:\d{4}年|今年|本年)?度?的?$"
 )
-
 SHARE = re.compile(r"[%％]$")
 AFTER_SHARE = re.compile(r"[,(（](?:即|计|共|为|有|达|约)*")
 OF_SHARE = re.compile(r"(?:所|约)?占(?:比|总数的?|全部的?|总量的?)?(?:达|为|约)?$")
@@ -74,25 +80,10 @@ def resolve_mentions(
     return ask_tagger(mentions, learned)
 
 
-def read_quantity(surface: str) -> Quantity | None:
-    try:
-        return parse_quantity(re.sub(r"\s+", "", surface), any_unit=True)
-    except GrammarError:
-        return None
-
-
-def unit_of(surface: str, quantity: Quantity | None) -> str:
-    """The measure word, without the approximator: 条 of 8000多条."""
-    if quantity is not None and quantity.unit:
-        return re.sub(r"^(?:余|多)|(?:以上|左右|多|余)$", "", re.sub(r"\s+", "", quantity.unit))
-    match = UNIT.search(re.sub(r"\s+", "", surface))
-    return match.group("unit") if match else ""
-
-
 def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Decision]:
     """One decision for each context."""
     memory = Memory()
-    apart = dict(lists.apart_groups(contexts))
+    apart = dict(apart_groups(contexts))
     decisions: list[Decision] = []
     while len(decisions) < len(contexts):
         place = len(decisions)
@@ -100,17 +91,17 @@ def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Dec
         forget(memory, context)
         end = apart.get(place)
         if end is not None:
-            answers = lists.answers_apart(contexts[place:end], lambda c: _first_rule(c, memory, report_year))
+            answers = answers_apart(contexts[place:end], lambda c: _first_rule(c, memory, report_year))
             if all(answer is not None and answer.indicator != OTHER for answer in answers):
                 group = [replace_reason(answer) for answer in answers if answer is not None]
                 decisions.extend(group)
                 for member, answer in zip(contexts[place:end], group, strict=True):
                     remember(memory, member, answer)
                 continue
-        decision = zero.zero(context) if context.entity.label == "ZERO" else decide(context, memory, report_year)
+        decision = zero(context) if context.entity.label == "ZERO" else decide(context, memory, report_year)
         decisions.append(decision)
         remember(memory, context, decision)
-    return totals.revise_totals(contexts, decisions)
+    return revise_totals(contexts, decisions)
 
 
 def replace_reason(decision: Decision) -> Decision:
@@ -121,7 +112,7 @@ def decide(context: Context, memory: Memory, report_year: int | None) -> Decisio
     """What one COUNT counts: by its own words, else by the clause before where it has none (全部办结,计2件)."""
     decision = _first_rule(context, memory, report_year)
     undecided = decision is None or decision.reason == "other.money"
-    if undecided and (borrowed := lists.with_clause_before(context)) is not None:
+    if undecided and (borrowed := with_clause_before(context)) is not None:
         decision = _first_rule(borrowed, memory, report_year) or decision
     return decision or other("no_rule")
 
@@ -139,51 +130,47 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
             ):
                 return before
     context = _with_borrowed_phrase(context, memory)
-    if lists.opens_split(context):
+    if opens_split(context):
         memory.split = True
     head = memory.head if memory.split else None
     for exclude in (
-        exclusions.exclude_quantity,
-        exclusions.exclude_counting_rule,
-        lambda c: exclusions.exclude_comparison(c, report_year),
-        exclusions.exclude_plan,
-        exclusions.exclude_readers,
-        exclusions.exclude_upward,
+        exclude_quantity,
+        exclude_counting_rule,
+        lambda c: exclude_comparison(c, report_year),
+        exclude_plan,
+        exclude_readers,
+        exclude_upward,
     ):
         decision = exclude(context)
         if decision is not None:
             return decision
-    decision = (
-        resources.money(context, earlier, head)
-        or people.people(context, earlier)
-        or sessions.places_and_sessions(context, earlier)
-    )
+    decision = money(context, earlier, head) or people(context, earlier) or places_and_sessions(context, earlier)
     if decision is not None:
         return decision
     same_unit = units_agree(memory.unit, context.unit)
     decision = (
-        categories.kind_of_information(context, head or earlier)
-        or lists.continues_category(context, earlier, same_unit)
-        or lists.begins_category(context, head)
+        kind_of_information(context, head or earlier)
+        or continues_category(context, earlier, same_unit)
+        or begins_category(context, head)
     )
     if decision is not None:
         return decision
-    for exclude in (exclusions.exclude_structure, exclusions.exclude_consultation, exclusions.exclude_equipment):
+    for exclude in (exclude_structure, exclude_consultation, exclude_equipment):
         decision = exclude(context)
         if decision is not None:
             return decision
     rules: tuple[Callable[[], Decision | None], ...] = (
-        lambda: disputes.disputes(context, earlier),
-        lambda: gazettes.gazette(context, earlier),
-        lambda: nouns.response_by_way(context, earlier, memory.context.phrase if memory.context else ""),
-        lambda: nouns.interpretation(context),
-        lambda: nouns.proposals(context, earlier),
-        lambda: documents.documents(context, earlier),
-        lambda: outcomes.listed_outcome(context, earlier, head, report_year),
-        lambda: resources.questions(context, earlier, memory.head),
-        lambda: disputes.complaints(context),
-        lambda: requests.requests(context, earlier, head, report_year),
-        lambda: proactive.proactive(context, earlier, head, report_year),
+        lambda: disputes(context, earlier),
+        lambda: gazette(context, earlier),
+        lambda: response_by_way(context, earlier, memory.context.phrase if memory.context else ""),
+        lambda: interpretation(context),
+        lambda: proposals(context, earlier),
+        lambda: documents(context, earlier),
+        lambda: listed_outcome(context, earlier, head, report_year),
+        lambda: questions(context, earlier, memory.head),
+        lambda: complaints(context),
+        lambda: requests(context, earlier, head, report_year),
+        lambda: proactive(context, earlier, head, report_year),
     )
     for rule in rules:
         decision = rule()
@@ -193,8 +180,8 @@ def _first_rule(context: Context, memory: Memory, report_year: int | None) -> De
     if head is not None:
         mixed = head.indicator.startswith(MIXED_UNITS)
         same_unit = units_agree(memory.head_unit, context.unit) if mixed else context.unit in ("", memory.head_unit)
-        part = lists.part_of(head, context, same_unit)
-    return part or lists.continues_part(context, earlier, memory.unit)
+        part = part_of(head, context, same_unit)
+    return part or continues_part(context, earlier, memory.unit)
 
 
 def _with_borrowed_phrase(context: Context, memory: Memory) -> Context:

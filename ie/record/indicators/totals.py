@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ie.record.indicators import proactive
-from ie.record.indicators.clauses import Context
-from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
+from ie.record.indicators.context import Context
+from ie.record.indicators.decisions import CATEGORY, OTHER, STORY, Decision, one, other
 from ie.record.indicators.lists import NO_FURTHER_WORD, PLACE
-from ie.record.indicators.nouns import PEOPLE_UNITS
-from ie.record.indicators.stories import STORY
+from ie.record.indicators.measure_words import PEOPLE_UNITS
+from ie.record.indicators.proactive.amounts import STOCK_TODAY, THIS_YEAR_ADDED
 
 # Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
 SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
@@ -56,13 +55,13 @@ def _stock_beside_year(contexts: Sequence[Context], revised: list[Decision]) -> 
             continue
         if second.quantity.value > first.quantity.value:
             near = second.sentence == first.sentence or SINCE.search(second.since_number)
-            if (near and STOCK.search(second.phrase)) or proactive.STOCK_TODAY.search(second.since_number):
+            if (near and STOCK.search(second.phrase)) or STOCK_TODAY.search(second.since_number):
                 revised[after] = one("disclosed_items_cumulative", "proactive.stock_after_year")
             continue
         if second.quantity.value == first.quantity.value:
             continue
-        of_the_stock = proactive.STOCK_TODAY.search(first.since_number) and "其中" in second.between
-        if (of_the_stock or proactive.THIS_YEAR_ADDED.search(second.since_number)) and not re.search(
+        of_the_stock = STOCK_TODAY.search(first.since_number) and "其中" in second.between
+        if (of_the_stock or THIS_YEAR_ADDED.search(second.since_number)) and not re.search(
             r"本年|今年|全年新增", first.phrase[:6]
         ):
             revised[before] = one("disclosed_items_cumulative", "proactive.stock_before_new")

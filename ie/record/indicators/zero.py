@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from ie.labels import INDICATORS
-from ie.record.indicators.channels import channels_of
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, other
-from ie.record.indicators.disputes import procedure
+from ie.record.indicators.proactive.channel_words import channels_of
+from ie.record.indicators.topics import procedure
 
 FEES = re.compile(r"收费|费用(?!支出)|收取|减免|成本费|处理费|免费|工本费|(?:检索|复印|复制|邮寄|邮递)")
 FEES_ALONE = re.compile(r"(?:因)?(?:政府信息公开|依申请公开)?(?:收费|费用)(?:减免)?")
@@ -46,7 +46,7 @@ NAMED = (
 )
 # 没有专职人员, not 没有专职人员负责更新: that names a lack of one thing.
 NO_FULL_TIME = re.compile(r"(?:设置?|配备)?专职的?(?:政务公开|政府信息公开|信息公开)?(?:工作)?人员")
-WAYS = (
+DENIED_WAYS = (
     ("requests_in_person", re.compile(r"当面|现场|口头")),
     ("requests_fax", re.compile(r"传真")),
     ("requests_online", re.compile(r"网络|网上|网站|互联网|电子邮件|邮箱")),
@@ -183,7 +183,7 @@ def _only_ways(scope: str, context: Context) -> list[str]:
     """The ways denied beside requests that came another way."""
     if not ONLY_WAYS.fullmatch(scope.strip(",;:。、")) or not COUNTED_BEFORE.search(context.paragraph):
         return []
-    return [indicator for indicator, pattern in WAYS if pattern.search(scope)]
+    return [indicator for indicator, pattern in DENIED_WAYS if pattern.search(scope)]
 
 
 def _requests(scope: str, context: Context) -> list[str]:
@@ -193,14 +193,14 @@ def _requests(scope: str, context: Context) -> list[str]:
             return carried
     if context.entity.text.strip() in BARE_NEGATORS and (way := WAY_NAMED.match(scope)):
         # 当面提交8件,无传真申请: one way more in a list of ways.
-        return [indicator for indicator, pattern in WAYS if pattern.search(way.group())]
+        return [indicator for indicator, pattern in DENIED_WAYS if pattern.search(way.group())]
     if WAYS_BEFORE.fullmatch(context.phrase) and re.fullmatch(r"的?(?:政府信息)?(?:公开)?申请", scope):
         # 网上提交4件,当面、传真方式均无申请.
-        ways = [indicator for indicator, pattern in WAYS if pattern.search(context.phrase)]
+        ways = [indicator for indicator, pattern in DENIED_WAYS if pattern.search(context.phrase)]
         if ways and COUNTED_BEFORE.search(context.paragraph):
             return ways
     if re.search(r"其他形式|等形式", scope) or re.search(r"(?:网络|网上|传真|书面|当面|信函|电子邮件)(?:、|和|及|或)", scope):
-        ways = [indicator for indicator, pattern in WAYS if pattern.search(scope)]
+        ways = [indicator for indicator, pattern in DENIED_WAYS if pattern.search(scope)]
         # Only beside requests that came another way; alone, 未接到书面或网络申请 denies all requests.
         if len(ways) > 1 and COUNTED_BEFORE.search(context.paragraph) and not re.search(r"任何|通过", scope):
             return ways

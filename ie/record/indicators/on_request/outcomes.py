@@ -4,10 +4,54 @@ from __future__ import annotations
 
 import re
 
-from ie.record.indicators.clauses import Context
-from ie.record.indicators.decisions import Decision, first, nearest, one, other
-from ie.record.indicators.request_words import MERGED, NOT_HELD, OUTCOMES, REASONS, REQUEST_UNITS, TOPIC
+from ie.record.indicators.context import Context
+from ie.record.indicators.decisions import STORY, Decision, cue, first, nearest, one, other
+from ie.record.indicators.measure_words import REQUEST_UNITS
+from ie.record.indicators.topics import REQUEST_NAMED
 
+MERGED = re.compile(
+    r"(?:予以|同意|全部|属于|已主动|主动)?公开[”\"]?(?:、|和|及|或|与|以及|或者|/)+[“\"]?(?:同意|予以|已)?(?:部分|同意)公开|"
+    r"已主动公开(?:或|和|及|、)+(?:同意|予以)公开|部分公开(?:或|和|及|、)+(?:不予|不同意)公开|不予公开(?:或|和|及|、)+(?:无法提供|不予处理)|"
+    r"不予公开(?:、|和|及|或)不予(?:处理|受理)|无法提供(?:、|和|及|或)不予处理"
+)
+OUTCOMES = (
+    cue(
+        "requests_partial",
+        r"(?:同意)?部分(?:予以)?公开|公开部分(?:内容|信息)|区分处理|部分公开处理|部分同意|部分提供|提供部分|公开(?:其中)?的?一部分",
+    ),
+    cue(
+        "requests_denied",
+        r"(?:不予|不|未|未予|不同意|否决|拒绝|免予|免于|暂不)(?:以)?(?:公开|提供)(?:的)?(?:答复)?|不同意(?!部分)|否决|免[予于]公开",
+    ),
+    cue(
+        "requests_granted",
+        r"(?<!不)(?<!未)(?<!不予)(?<!部分)(?:予以?|同意|全部|准予|均予|决定|依法|按规定)(?:以)?(?:全部|主动)?公开(?:答复)?|全部(?:予以)?公开|同意(?!部分)(?:公开)?(?:答复)?|(?:获得|提供)(?:了)?所需(?:的)?信息|(?<!法)(?<!不予)(?<!不能)(?<!要求)(?:已)?提供(?:了其中)?(?:相关|政府)?(?:信息)?(?:的)?",
+    ),
+    cue("requests_unable", r"无法(?:提供|答复|公开)|不能提供"),
+    cue(
+        "requests_not_held",
+        r"(?:信息|申请|材料)?(?:均)?不存在|查无|不?(?:属于|是)?非?本(?:行政)?(?:机关|部门|单位|局|级|委)(?:政府)?(?:信息)?(?:不)?(?:掌握|公开|制作|职责)[^,;]{0,6}|不掌握|未掌握|非本(?:行政)?(?:机关|部门|单位|局)|"
+        r"不属于?[本我]|因(?:所涉|相关|该)?信息由(?!本|我)[^,;本我]{2,12}(?:制作|保管|保存)|属于?(?!本|我)[^,;本我]{2,12}(?:职权|职责)范围|非我(?:局|委|单位|机关)|未制作|未(?:获取|保存)|不归[本我]|(?:应由|属于?)其[他它](?:行政)?(?:机关|部门|单位)(?:答复|公开|负责|掌握|职权|职责)|无此(?:项|条)?信息|不由[本我][^,;]{0,4}(?:制作|保存|保管|掌握)",
+    ),
+    cue(
+        "requests_not_processed",
+        r"不予(?:处理|受理|办理)|不再重复(?:处理|答复|办理)|不作为[^,;]{0,12}处理|不再(?:处理|受理)|未予受理|重复(?:提出)?(?:的)?申请|(?:信访|举报|投诉)[^,;]{0,8}类?(?:事项)?申请|公开出版物|大量反复|反复(?:大量)?申请|重新出具",
+    ),
+    cue(
+        "requests_other_outcome",
+        r"其他处理|作?其他方式处理|(?:主动|自行|自愿)?(?:撤回|撤销|撤诉)|逾期(?:不|未)|更改(?:、)?补充|补正|内容不明确|不明确|其[他它](?:途径|渠道|程序)|(?:属于|属|为|系|按)咨询(?:类|事项)?|已(?:经)?主动公开|主动公开范围|"
+        r"(?:不属于|非|不是)(?:《?条例》?所指)?(?:的)?政府信息|其[他它](?:情形|原因|情况)",
+    ),
+)
+NOT_HELD = re.compile(r"不存在|非本(?:行政)?机关|不掌握")
+# Reasons that stand inside a class of the 2019 form: the class is in brackets in the id of the rule.
+REASONS = (
+    cue(
+        "requests_denied",
+        r"国家秘密|商业秘密|个人隐私|第三方(?:合法)?权益|三安全一稳定|危及|行政执法案卷|执法案卷|行政查询|内部(?:事务|管理)|过程性|(?:法律|行政法规)[^,;]{0,8}禁止公开|秘密",
+    ),
+    cue("requests_unable", r"没有现成|需要另行制作|需另行制作|补正后[^,;]{0,8}不明确|仍不明确"),
+)
 # The form of 2014 had own classes beside 同意公开 and 不同意公开; the codebook has none for them, so they are parts of what was
 # answered. Since the form of 2019 the same words stand for its class 其他处理.
 FORM_OF_2019 = 2019
@@ -112,7 +156,7 @@ def outcome(
     if (
         indicator == "requests_denied"
         and re.search(r"(?:文件|信息|公文)(?:有|共|数|数量)?$", phrase)
-        and not TOPIC.search(phrase)
+        and not REQUEST_NAMED.search(phrase)
         and head is None
     ):
         # 不予公开信息有3条 counts holdings, not requests.
@@ -130,3 +174,32 @@ def _inside_class(indicator: str, context: Context, head: Decision | None) -> bo
     if head.indicator == indicator and opened:
         return not head.part
     return bool(head.indicator == "requests_unable" and indicator == "requests_not_held" and opened)
+
+
+INTRODUCES_STORY = re.compile(r"(?:其中|另外?|其余|余下|还|有|的|,)*")
+OPENS_STORY = re.compile(
+    r"(?:是|为|系|则|因|申请人|由于)*(?:申请(?:公开|获取|查询|查阅|了解|提供)(?!政府信息)|要求|询问|咨询|索取|索要|希望|涉及|关于|请求|查询|查阅|想|反映|了解|获取|征询|内容|事项)"
+)
+
+
+def told_outcome(context: Context, head: Decision | None) -> Decision | None:
+    """The one outcome of the story after the number; None where none or several are told, or where a class lists its cases."""
+    inside_class = head is not None and head.indicator not in ("requests_received", "requests_handled")
+    if (
+        inside_class
+        or context.unit not in ("件", "宗", "份", "起", "条", "例")
+        or not INTRODUCES_STORY.fullmatch(context.phrase)
+    ):
+        return None
+    if not OPENS_STORY.match(context.tail):
+        return None
+    opening, *later = re.split(r"[,，]", re.split(r"[;；]", context.own_clauses)[0])
+    if _outcomes_named(opening):
+        # 1件因信息由市水利局制作、不属我局掌握 says it at once.
+        return None
+    told = _outcomes_named(",".join(later))
+    return one(told.pop(), STORY) if len(told) == 1 else None
+
+
+def _outcomes_named(words: str) -> set[str]:
+    return {c.indicator for c in OUTCOMES if c.pattern.search(words) and not (c.unless and c.unless.search(words))}

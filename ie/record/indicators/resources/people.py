@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
-from ie.record.indicators.nouns import PEOPLE_UNITS
-from ie.record.indicators.sessions import DISCLOSURE, TRAINING
+from ie.record.indicators.measure_words import PEOPLE_UNITS
+from ie.record.indicators.resources.sessions import TRAINING
+from ie.record.indicators.topics import DISCLOSURE
 
 STAFF_FULL = re.compile(r"专职|全职|专人")
 STAFF_PART = re.compile(r"兼职|兼任(?:政府|政务|信息|公开|工作)*(?:信息员|联络员|管理员|工作人员)")
@@ -41,7 +42,6 @@ STAFF_TOTAL = re.compile(r"(?:人员|队伍|编制|力量)(?:&nbsp;|总数|数|�
 SPLIT_INTO_STAFF = re.compile(r"^[,(（:]*(?:其中)?[,:]*(?:有|含|包括)?(?:专职|全职|兼职)[一-鿿]{0,6}\d")
 EMPLOYED = re.compile(r"(?:配备|配置|安排|指定|明确|落实)(?:了|有)?(?:专门)?(?:工作)?人员(?:共|有)*$")
 IN_CHARGE = re.compile(r"(?:工作)?(?:人员|同志|干部)[^,;]{0,6}负责")
-
 TRAINED = re.compile(r"参训|受训|接受培训|参加(?:了)?(?:本次|此次)?(?:培训|学习)")
 TEACHERS = re.compile(r"授课|讲师|老师|专家")
 ATTENDED = re.compile(r"^(?:(?:干部|人员|同志|职工|学员)*(?:参加|听课|到课|参训|参会|受训|到会|到场|前来听|聆听|接受))")

@@ -1,25 +1,16 @@
-"""Nouns that name their indicator by themselves, wherever in the report they stand: documents, proposals, interpretation, press, resources.
-
-Each list reads as one entry of the codebook: what names it, with which units, and which near words mean something else.
-"""
+"""解读, 新闻发布会, 在线访谈 and 回应关切: nouns that name their indicator wherever in the report they stand."""
 
 from __future__ import annotations
 
 import re
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Cue, Decision, cue, first, nearest, one, other
-
-PEOPLE_UNITS = frozenset({"人", "名", "位", "人次", "余人", "人(次)"})
-MONEY_UNIT = re.compile(r"(?:元|人民币)$")
-SESSION_UNITS = frozenset(
-    {"次", "回", "期", "场", "场次", "个", "轮", "批", "批次", "班", "班次", "节", "场(次)", "期次", "次(场)", "堂", "课"}
-)
+from ie.record.indicators.measure_words import MONEY_UNIT, PEOPLE_UNITS, SESSION_UNITS
 
 # 开展2次联络员业务培训: the noun of a number that stands first follows soon, or belongs to something else.
 TAIL_REACH = 24
 TAIL_START = 12
-
 INTERPRETATION = (
     cue(
         "interpretation_articles",
@@ -49,14 +40,6 @@ RESPONSES = (
     ),
     cue("other", r"回应媒体|重要舆情|媒体提问"),
 )
-PROPOSALS = (
-    cue(
-        "proposals_answered",
-        r"(?:人大|代表|政协|委员)[^,;]{0,10}(?:建议|提案|(?<!复)议案)|建议提案|提案建议|提案议案|提案(?!建议栏)|(?<!复)议案|两案|建议[、和及与]|"
-        r"(?:承办|办理|答复|主办|协办|会办|分办|公开)[^,;]{0,12}建议(?!栏|意见)|建议(?:件|答复|办理|的?答复|复文)",
-        r"领衔督办|督办重点|^(?:属于)?建议提案(?:类|信息|类信息)$|(?:意见|合理化)建议|建议意见|专栏$|栏目$",
-    ),
-)
 # What is answered, and the bare answer that a number counts.
 # 通过网站、新闻发布会等方式公开信息900条 counts the information.
 WAY_OF_DISCLOSURE = re.compile(
@@ -73,15 +56,6 @@ OTHER_ANSWERED = re.compile(r"留言|咨询|信箱|来信|热线|工单|申请|�
 # A bare verb under （三）新闻发布会: the heading names what was held.
 HELD_UNDER_HEADING = re.compile(r"(?:全年|年内|本年|当年|先后|共|累计|总共)*(?:举行|举办|召开|组织|开展|播出)(?:了|共|计)*")
 HEADING_NUMBER = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）、.．]*|[。:：]$|(?:情况|工作|方面)$")
-# What was named a clause before is put out: 建议提案答复,全文公开604件.
-PUT_OUT = re.compile(
-    r"(?:其中|已|均|全部|可以?|属|逐件|依法|予以|主动|全文|对外|网上|在网上)*(?:公开|上网|挂网|公布)(?:公开|公布|的|了|共|计|达|属性的)*"
-)
-ANSWERS_NAMED = re.compile(r"(?:建议|提案|议案|答复|复文|办理结果|办理情况)(?:件)?[,:]$")
-ANSWERS_AFTER = re.compile(r"(?:办理)?复文(?:均|已|全部)*(?:在[^,;]{2,12})?(?:公开|公布)")
-OF_DEPUTIES = re.compile(r"(?:代表|委员)[^;]{0,12}[,:]$")
-ANSWERS_PUT_OUT = re.compile(r"(?:公开|公布)(?:了|其)?(?:答复|复文|办理结果|办理答复|摘要)(?:件|共)*")
-RULES = (cue("rules_made", r"规章(?!制度)", r"规章制度"),)
 
 
 def response_by_way(context: Context, earlier: Decision | None, earlier_phrase: str) -> Decision | None:
@@ -145,27 +119,6 @@ def _held_under_heading(context: Context) -> Decision | None:
     title = HEADING_NUMBER.sub("", HEADING_NUMBER.sub("", context.headings[-1]))
     held = next((c for c in PRESS if c.pattern.fullmatch(title)), None)
     return one(held.indicator, "press.heading") if held is not None and held.indicator != "other" else None
-
-
-def proposals(context: Context, earlier: Decision | None = None) -> Decision | None:
-    """建议, 提案, 议案 of people's congress and CPPCC, received, handled or their answers disclosed."""
-    answered_before = earlier is not None and earlier.indicator == "proposals_answered"
-    if answered_before and ANSWERS_PUT_OUT.fullmatch(context.phrase):
-        return other("proposals.answers_put_out")
-    if not answered_before and ANSWERS_PUT_OUT.fullmatch(context.phrase) and OF_DEPUTIES.search(context.lead):
-        return one("proposals_answered", "proposals.answers")
-    if PUT_OUT.fullmatch(context.phrase) and not answered_before and context.unit in ("件", "份", "篇", "条"):
-        named = ANSWERS_NAMED.search(context.lead)
-        if named and nearest(PROPOSALS, re.split(r"[,;:]", context.lead)[-2]) is not None:
-            return one("proposals_answered", "proposals.put_out_after")
-    if not answered_before and context.tail_closed and ANSWERS_AFTER.match(context.tail) and not context.phrase.strip("其余中"):
-        return one("proposals_answered", "proposals.answers")
-    found = _find(PROPOSALS, context)
-    if found is None or context.unit in PEOPLE_UNITS or context.unit in SESSION_UNITS - {"个", "次"}:
-        return None
-    if re.search(r"(?:征集|收集|收到(?:公众|群众|社会))[^,]*意?见?建议", context.phrase):
-        return other("consultation")
-    return one("proposals_answered", "proposals.noun")
 
 
 def _find(cues: tuple[Cue, ...], context: Context) -> Cue | None:

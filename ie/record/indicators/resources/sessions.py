@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
-from ie.record.indicators.nouns import SESSION_UNITS
+from ie.record.indicators.measure_words import LESSON_UNITS, PLACE_UNITS, SESSION_UNITS
+from ie.record.indicators.topics import DISCLOSURE
 
-DISCLOSURE = re.compile(r"信息公开|政务公开|公开工作|依申请|政府信息")
-PLACE_UNITS = frozenset({"个", "处", "间", "所", "家", ""})
 DEDICATED = re.compile(r"从事[^,;]{0,8}公开工作的机构|专门机构|工作机构|信息公开机构")
 READING = re.compile(
     r"查阅(?:点|室|中心|场所|处|窗口|服务点|服务中心)|查询(?:点|室|中心)(?!机)|阅览室|阅览点|公共查阅|供[^,;]{0,6}(?:查阅|查询)(?:政府)?(?:信息)?的(?:固定|专门)?(?:场所|点|窗口)"
@@ -58,7 +57,6 @@ MEETINGS_HEADING = re.compile(r"会议|组织领导|领导机制|组织推动")
 # 结合业务培训,插课2次: lessons given at a training.
 LESSONS = re.compile(r"(?:共|先后|累计|穿插|集中)*(?:插课|讲课|授课|上课|开课|辅导)(?:了|共)*")
 PLAIN_TRAINING = re.compile(r"(?:集中|专题|业务)?培训(?!机构|资料|教材|率)")
-LESSON_UNITS = frozenset({"期", "次", "场", "班", "批", "轮", "堂", "课", "节", "班次", "场次"})
 EACH = re.compile(r"(?:各|分别)(?:举办|开办|组织|开展|召开|办)了?$")
 HELD_BARE = re.compile(r"(?:共|累计|先后|总共)(?:举)?办了?")
 HELD = re.compile(r"召开|主持|组织|举行|举办|开展|会议(?:数|次数)")

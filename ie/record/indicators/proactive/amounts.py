@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 
-from ie.record.indicators.categories import KIND_UPDATED, PIECES, category
-from ie.record.indicators.channels import (
-    CHANNELS,
-    ITEM_UNITS,
-    SAME_SITE,
-    SITES,
-    TELLS,
-    VERB,
-    WAYS,
-    bare_channel,
-    by_channel,
-    channels_of,
-    heading_channel,
-    number_first,
-    placed,
-    way_clauses,
-)
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one, other
 from ie.record.indicators.lists import PLACE
+from ie.record.indicators.measure_words import ITEM_UNITS, PIECE_UNITS
+from ie.record.indicators.proactive.categories import KIND_UPDATED, category
+from ie.record.indicators.proactive.channel_words import (
+    CHANNELS,
+    PUBLISHED,
+    SAME_SITE,
+    SEVERAL_CHANNELS,
+    SITES,
+    TOLD_AS_PUBLISHED,
+    channels_of,
+    heading_channel,
+    way_clauses,
+)
+from ie.record.indicators.proactive.channels import bare_channel, by_channel, number_first, placed
 
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,8}(?:政府)?(?:信息|公文)(?:总数|总量)?[^,;]{0,6}$")
 NOT_DISCLOSED = re.compile(r"(?:不予|不|免于|免予|暂不|未)公开|依申请公开|不公开")
@@ -100,7 +97,7 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
             return one("disclosed_items", "proactive.all_made_disclosed")
         return other("proactive.holdings")
     # The way of disclosure may stand a clause before its verb, not beyond a semicolon, and not without a verb.
-    named = channels_of(phrase) or (channels_of(way_clauses(subject)) if TELLS.search(phrase) else [])
+    named = channels_of(phrase) or (channels_of(way_clauses(subject)) if TOLD_AS_PUBLISHED.search(phrase) else [])
     verb = _last_verb(phrase) or _last_verb(subject)
     if (after := number_first(context, earlier, head)) is not None:
         return after
@@ -111,7 +108,7 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
     if not named and AMOUNT_OF_DISCLOSURE.search(phrase) and context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW"):
         return one("disclosed_items", "proactive.amount")
     if not verb and not named:
-        notice = context.unit in PIECES and context.section == "SEC_PROACTIVE" and re.search(r"(?:公告|公示)$", phrase)
+        notice = context.unit in PIECE_UNITS and context.section == "SEC_PROACTIVE" and re.search(r"(?:公告|公示)$", phrase)
         return one(CATEGORY, "proactive.notices") if notice else None
     residue = _residue(
         phrase + (context.tail if _ends_in_verb(phrase) and context.tail_closed and not context.tail.startswith("、") else "")
@@ -145,7 +142,7 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
         return one(above, "proactive.channel_of_heading")
     if not OBJECT_OF_TOTAL.search(subject[-len(phrase) - 16 :] + (context.tail if context.tail_closed else "")):
         return None
-    if not VERB.search(phrase) and not re.search(r"信息|总量|总数|数量|内容", phrase):
+    if not PUBLISHED.search(phrase) and not re.search(r"信息|总量|总数|数量|内容", phrase):
         return None
     if not context.phrase and not NUMBER_FIRST.match(context.tail):
         return None
@@ -157,7 +154,7 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
         return other("proactive.public_notice")
     if (
         NAMED_WAY.search(subject)
-        and not WAYS.search(subject.replace("等方式", "").replace("等形式", ""))
+        and not SEVERAL_CHANNELS.search(subject.replace("等方式", "").replace("等形式", ""))
         and not re.search(r"多种|各种|不同|多个|主动公开", subject)
     ):
         return one("disclosed_via_other", "proactive.named_way")
@@ -176,11 +173,11 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
 
 
 def _ends_in_verb(phrase: str) -> bool:
-    return any(match.end() == len(phrase) for match in VERB.finditer(phrase))
+    return any(match.end() == len(phrase) for match in PUBLISHED.finditer(phrase))
 
 
 def _last_verb(text: str) -> str:
-    matches = list(VERB.finditer(text))
+    matches = list(PUBLISHED.finditer(text))
     return matches[-1].group() if matches else ""
 
 
@@ -190,7 +187,7 @@ def _residue(phrase: str) -> str:
     if amount:
         return GENERIC.sub("", re.sub(r"网站|微博|微信|公众号", "", phrase[: amount.start()]))
     # The first verb opens the object: in 公开预决算公开信息 the second 公开 belongs to it.
-    match = VERB.search(phrase)
+    match = PUBLISHED.search(phrase)
     if match is not None:
         return GENERIC.sub("", WHERETO.sub("", phrase[match.end() :]))
     for candidate in CHANNELS:

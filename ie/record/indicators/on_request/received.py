@@ -5,31 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
-from ie.record.indicators.outcomes import holdings_listed, outcome
-from ie.record.indicators.request_ways import channel
-from ie.record.indicators.request_words import (
-    APPLICANT,
-    APPLICANT_TAIL,
-    BUSINESS,
-    CARRIED_FORWARD,
-    CARRIED_OVER,
-    CARRIED_TO_YEAR,
-    HANDLED,
-    HOLDINGS,
-    MERGED,
-    RECEIVED_NOUN,
-    RECEIVED_VERB,
-    REQUEST_UNITS,
-    TOPIC,
-    TOTAL_SUFFIX,
-)
-from ie.record.indicators.stories import told_outcome
+from ie.record.indicators.measure_words import REQUEST_UNITS
+from ie.record.indicators.on_request.carried import CARRIED_OVER, carried, carried_in_next_clause
+from ie.record.indicators.on_request.outcomes import MERGED, holdings_listed, outcome, told_outcome
+from ie.record.indicators.on_request.ways import way_of_request
+from ie.record.indicators.topics import RECEIVED_NOUN, RECEIVED_VERB, REQUEST_NAMED, in_request_context
 
-REMAINDER = re.compile(r"(?:到|至|截至|年末|年底|其余|余下|余|剩余|剩下|另|尚|还|有|的|外|共)+")
+# 申请 of a department's own business is no request for information.
+BUSINESS = re.compile(
+    r"(?:许可|(?<!接收)登记(?!受理)|审批|办证|救助|补贴|低保|贷款|专利|商标|认定|备案|注册|工伤|仲裁|执行|行政复议|赔偿|资质|职称|项目|奖励|补助|户口|车牌|更名|入学)(?!等)[^,;]{0,4}申请"
+)
+APPLICANT = re.compile(
+    r"(?:自然人|公民(?:个人)?|个人|法人|其他组织|组织|商业企业|企业|公司|单位|科研机构|公益组织|法律服务机构|律师(?:事务所)?|群众|机构|社会团体|社会组织|村民|居民|媒体|其[他它])"
+    r"(?:的|等|提出|提交|申请|提起|类|数|共|为|者|(?:或|和|及|、)其他组织)*$"
+)
+APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
+HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
+HANDLED = re.compile(
+    r"办结|办毕|办完|答结|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具(?=[^,;]{0,16}(?:答复|告知|决定)|$)|给予|反馈|告知"
+)
+TOTAL_SUFFIX = re.compile(r"(?:申请|依申请公开|依申请)[^,;]{0,14}$")
 WAYS_ANNOUNCED = re.compile(r"申请(?:方式|渠道|途径)(?:为|有|分别为|看|分|来看|方面|上)?[,:]")
-NEXT_CLAUSE = 40
 # What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
 LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$|流转|平均|^涉及申请")
 WORKLOAD = re.compile(r"(?:应办(?:理|结)?|应答复|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$")
@@ -39,22 +37,6 @@ ALL_ANSWERED = re.compile(
 BY_ADDRESSEE = re.compile(
     r"^向[^,;]{2,24}(?:提出|提交|申请)(?:的|申请|共|有)*$|(?:较多|最多|居前|集中)的?(?:依次|分别|主要)?(?:是|为|有)"
 )
-
-
-def in_request_context(context: Context, earlier: Decision | None) -> bool:
-    """Is this sentence about requests? Its own words say so, or the number before, or the heading above."""
-    words = context.history + context.tail
-    if TOPIC.search(words):
-        return True
-    if re.search(r"(?:受理|收到|接到|新收|答复)[^,;]{0,6}申请", words) and "公开" in words + context.heading:
-        return True
-    if earlier is not None and earlier.indicator.startswith("requests_"):
-        return True
-    if re.search(r"依申请|申请", context.heading) and not re.search(
-        r"复议|诉讼", context.headings[-1] if context.headings else ""
-    ):
-        return True
-    return context.section == "SEC_REQUESTS"
 
 
 def requests(context: Context, earlier: Decision | None, head: Decision | None, report_year: int | None) -> Decision | None:
@@ -82,12 +64,12 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
         return other("requests.looked_at")
     words = _words(context, phrase, tail)
     rules: tuple[Callable[[], Decision | None], ...] = (
-        lambda: _carried(words, context, report_year),
-        lambda: _carried_in_next_clause(context, report_year),
+        lambda: carried(words, context, report_year),
+        lambda: carried_in_next_clause(context, report_year),
         lambda: other("requests.two_classes") if MERGED.search(words) else None,
         lambda: told_outcome(context, head),
         lambda: outcome(words, phrase, context, head, earlier, report_year),
-        lambda: channel(phrase, tail, context, listed or WAYS_ANNOUNCED.search(context.history) is not None),
+        lambda: way_of_request(phrase, tail, context, listed or WAYS_ANNOUNCED.search(context.history) is not None),
         lambda: _applicant(phrase, tail, listed, earlier),
         lambda: _handled_or_received(phrase, tail, context, listed, earlier),
     )
@@ -108,44 +90,6 @@ def _words(context: Context, phrase: str, tail: str) -> str:
     return phrase + "#" + tail
 
 
-def _carried(words: str, context: Context, report_year: int | None) -> Decision | None:
-    full = (
-        words
-        if "#" in words
-        else words + ("#" + context.tail if re.search(r"^(?:结转|转结|转|顺延|尚|申请)", context.tail) else "")
-    )
-    found = CARRIED_TO_YEAR.search(full)
-    if found and report_year is not None:
-        to_year, from_year = found.groups()
-        if from_year and int(from_year) < report_year:
-            return one("requests_carried_over", "requests.carried_over_year")
-        if to_year:
-            next_year = int(to_year) > report_year
-            return one("requests_carried_forward" if next_year else "requests_carried_over", "requests.carried_to_year")
-    over = max((m.end() for m in CARRIED_OVER.finditer(full)), default=-1)
-    forward = max((m.end() for m in CARRIED_FORWARD.finditer(full)), default=-1)
-    if over < 0 and forward < 0:
-        if re.search(r"(?:剩余|另有|其余)?[^,;]{0,6}(?:结转|转结)(?:申请)?(?:的)?(?:#|$)", full) or re.search(r"#结转$", full):
-            return one("requests_carried_forward", "requests.carried_bare") if "含" not in context.phrase else None
-        return None
-    # 收到申请(含上年结转)12件 is received; 办结5件(含上年结转1件) is the carried one.
-    if over >= 0 and RECEIVED_NOUN.search(full[over:]) and RECEIVED_VERB.search(full[:over]) and "含" in full[:over]:
-        return None
-    return one("requests_carried_over" if over >= forward else "requests_carried_forward", "requests.carried")
-
-
-def _carried_in_next_clause(context: Context, report_year: int | None) -> Decision | None:
-    """另1件于年底收到,转入下年办理: the rest of the requests is named before its fate."""
-    if not REMAINDER.fullmatch(context.phrase):
-        return None
-    clauses = context.own_clauses[:NEXT_CLAUSE]
-    year = CARRIED_TO_YEAR.search(clauses)
-    later = year is not None and year[1] and report_year is not None and int(year[1]) > report_year
-    if later or CARRIED_FORWARD.search(clauses):
-        return one("requests_carried_forward", "requests.carried_next")
-    return None
-
-
 def _applicant(phrase: str, tail: str, listed: bool, earlier: Decision | None) -> Decision | None:
     follows = listed or (earlier is not None and earlier.indicator.startswith("requests_")) or re.search(r"提出|申请", phrase)
     if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
@@ -158,7 +102,7 @@ def _applicant(phrase: str, tail: str, listed: bool, earlier: Decision | None) -
 
 
 def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool, earlier: Decision | None) -> Decision | None:
-    if re.search(r"建议|提案|信箱|留言|热线|咨询|工单|来信|投诉|举报|信访|交办", phrase) and not TOPIC.search(phrase):
+    if re.search(r"建议|提案|信箱|留言|热线|咨询|工单|来信|投诉|举报|信访|交办", phrase) and not REQUEST_NAMED.search(phrase):
         return None
     verb_before = RECEIVED_VERB.search(phrase)
     noun_before = RECEIVED_NOUN.search(phrase)
@@ -169,7 +113,7 @@ def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool,
         or RECEIVED_NOUN.search(tail)
         or listed
         or context.section == "SEC_REQUESTS"
-        or TOPIC.search(context.since_number + context.heading)
+        or REQUEST_NAMED.search(context.since_number + context.heading)
     ):
         if handled > received and not noun_before:
             # 受理答复5件, 收到并办理5件 are the requests that came.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ie.record.indicators.clauses import Context
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one, other
-from ie.record.indicators.nouns import PUT_OUT
+from ie.record.indicators.measure_words import DOCUMENT_UNITS
+from ie.record.indicators.proactive.proposals import PUT_OUT
 
-DOCUMENT_UNITS = frozenset({"件", "个", "部", "项", "份", "条", "篇", "种", ""})
 NORMATIVE = re.compile(r"规范性(?:文|公)件|规范性文")
 RULES = re.compile(r"规章(?!制度)")
 POLICY = re.compile(

@@ -1,0 +1,1 @@
+"""What the disclosure work has and does: money, people, meetings and trainings, questions answered."""
