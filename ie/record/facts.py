@@ -26,8 +26,7 @@ from ie.labels import (
     REQUEST_INDICATORS,
 )
 from ie.record.indicators.context import CLAUSE_BORDERS, SectionIndex, clean, sentence_bounds
-from ie.record.indicators.decisions import STORY
-from ie.record.indicators.learned import LEARNED
+from ie.record.indicators.decisions import LEARNED, OTHER_WAYS, RECEIVED_BY_WAY, STORY
 from ie.text.offsets import NormalizedText
 
 # Sections that belong to an indicator, best first. The overview belongs to all, the problems section to none.
@@ -146,9 +145,9 @@ def choose(candidates: Sequence[Candidate], indicator: str, *, prefers_wide: boo
     preferences: tuple[Callable[[Candidate], bool], ...] = (
         lambda c: not c.reason_clause,
         lambda c: c.on_topic,
-        lambda c: c.mention.reason != "requests.received_by_way",
+        lambda c: c.mention.reason != RECEIVED_BY_WAY,
         lambda c: c.mention.reason != STORY,
-        lambda c: c.mention.reason == "proactive.other_ways",
+        lambda c: c.mention.reason == OTHER_WAYS,
         lambda c: c.scope == (1 if prefers_wide else -1),
         lambda c: c.scope != (-1 if prefers_wide else 1),
         lambda c: c.total_word,

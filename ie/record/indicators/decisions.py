@@ -9,6 +9,25 @@ from dataclasses import dataclass
 OTHER = "other"
 CATEGORY = "disclosed_by_category"
 
+# Ids of rules that another module looks at. An id stands in records as the rule of a fact, so it never changes.
+NO_RULE = "other.no_rule"
+SOME_MONEY = "other.money"
+DENIES_NOTHING = "other.zero"
+STRUCTURE = "other.structure"
+LAST_YEAR = "other.last_year"
+# A share or a comparison stands beside the number it belongs to and hides nothing from the numbers after it.
+BESIDE_ITS_NUMBER = frozenset({"other.percentage", "other.change", LAST_YEAR})
+OWN_BUSINESS = "other.disputes.own_business"
+TWO_PROCEDURES = "other.disputes.two_procedures"
+GAZETTE = "proactive.gazette"
+GAZETTE_ISSUES = "other.proactive.issues"
+OTHER_WAYS = "proactive.other_ways"
+RECEIVED_BY_WAY = "requests.received_by_way"
+OUTCOME = "requests.outcome"
+STORY = "requests.story"
+PART_OF_LIST = "lists.part"
+LEARNED = "tagger"
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -71,6 +90,3 @@ def first(cues: Sequence[Cue], tail: str) -> Cue | None:
             if best is None or key < best:
                 best, chosen = key, candidate
     return chosen
-
-
-STORY = "requests.story"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, cue, first, nearest, one, other
+from ie.record.indicators.decisions import OTHER, OWN_BUSINESS, TWO_PROCEDURES, Decision, cue, first, nearest, one, other
 from ie.record.indicators.measure_words import CASE_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import ABOUT_DISCLOSURE, procedure
 
 BOTH = re.compile(
@@ -32,13 +33,13 @@ NOT_COMPLAINT = re.compile(
 SPLIT_BY_TOPIC = re.compile(r"^[,(]其中[^\d,;。]{0,6}(?:政府)?信息公开")
 
 
-def disputes(context: Context, earlier: Decision | None) -> Decision | None:
+def disputes(context: Context, before: Before) -> Decision | None:
     """A dispute's total or result. A number for both procedures together is ``other``."""
     if context.unit not in CASE_UNITS:
         return None
-    phrase, tail = context.phrase, context.tail
+    phrase, tail, earlier = context.phrase, context.tail, before.earlier
     if "作为复议机关" in context.history:
-        return other("disputes.own_business")
+        return Decision((OTHER,), OWN_BUSINESS)
     own = (
         phrase
         if procedure(phrase) or (nearest(RESULTS, phrase) and not procedure(tail[:6]))
@@ -46,13 +47,13 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
     )
     named = procedure(own)
     if named and SPLIT_BY_TOPIC.match(context.rest) and not ABOUT_DISCLOSURE.search(phrase):
-        return other("disputes.own_business")
-    if earlier is not None and earlier.reason == "other.disputes.own_business" and ABOUT_DISCLOSURE.search(phrase):
+        return Decision((OTHER,), OWN_BUSINESS)
+    if earlier is not None and earlier.reason == OWN_BUSINESS and ABOUT_DISCLOSURE.search(phrase):
         # 办理复议案件120件,其中涉及政府信息公开9件: the office decides reviews; the part about disclosure is what counts.
         return one(f"{named or procedure(context.history) or 'review'}_total", "disputes.total_of_topic")
     if named:
         if BOTH.search(own) and not re.search(r"诉讼[^,;]*复议后|分别|各", own):
-            return other("disputes.two_procedures")
+            return Decision((OTHER,), TWO_PROCEDURES)
         if EITHER_ROUTE.search(own):
             return one("litigation_total", "disputes.route", part=True)
         result = nearest(RESULTS, own.split("#")[0]) or first(RESULTS, own.split("#")[-1] if "#" in own else "")
@@ -66,7 +67,7 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
         decides = re.search(r"办理|审理|审结|办结", phrase) and not ABOUT_DISCLOSURE.search(phrase)
         if not known and (decides or (context.section != "SEC_OVERVIEW" and not ABOUT_DISCLOSURE.search(context.history))):
             # A government office's own business of deciding reviews.
-            return other("disputes.own_business")
+            return Decision((OTHER,), OWN_BUSINESS)
         return one(f"{named}_total", "disputes.total")
     result = nearest(RESULTS, phrase) or (first(RESULTS, tail) if not re.sub(r"其中|另外?|其余|有|[,、]", "", phrase) else None)
     if result is None:
@@ -84,7 +85,7 @@ def disputes(context: Context, earlier: Decision | None) -> Decision | None:
         and not earlier.reason.startswith("other.disputes")
     ):
         return None
-    if earlier is not None and earlier.reason == "other.disputes.two_procedures":
+    if earlier is not None and earlier.reason == TWO_PROCEDURES:
         return other("disputes.result_of_two")
     return one(f"{earlier_procedure}_{result.indicator}", "disputes.result")
 
@@ -96,7 +97,7 @@ def _about_result(words: str, pattern: re.Pattern[str]) -> bool:
     return last >= place - 6
 
 
-def complaints(context: Context) -> Decision | None:
+def complaints(context: Context, before: Before) -> Decision | None:
     """举报, 投诉, 申诉 about disclosure; not 信箱, 热线, 12345 or consumers."""
     if context.unit not in CASE_UNITS | {"人次"}:
         return None

@@ -11,6 +11,7 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, other
 from ie.record.indicators.measure_words import EQUIPMENT_UNITS
+from ie.record.indicators.memory import Before
 
 PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$")
 TIME_UNIT = re.compile(r"(?:工作日|个月|周年|小时|分钟|季度|学年|天|日|周|秒|年|月)(?:以上|内|左右)?$")
@@ -55,7 +56,7 @@ COUNTING_RULE = re.compile(r"同一|重复(?:的|发布)|每[条件项篇]|不�
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
 
 
-def exclude_quantity(context: Context) -> Decision | None:
+def quantity(context: Context, before: Before) -> Decision | None:
     """Shares, lengths of time and money that no rule of resources has taken."""
     number = context.number
     if PERCENT.search(number) or context.tail.startswith(("个百分点", "%", "百分点")):
@@ -65,20 +66,20 @@ def exclude_quantity(context: Context) -> Decision | None:
     return None
 
 
-def exclude_counting_rule(context: Context) -> Decision | None:
+def counting_rule(context: Context, before: Before) -> Decision | None:
     """同一信息经不同渠道发布计1条 says how the office counts."""
     if context.in_bracket and COUNTING_RULE.search(context.phrase):
         return other("counting_rule")
     return None
 
 
-def exclude_structure(context: Context) -> Decision | None:
+def structure(context: Context, before: Before) -> Decision | None:
     if KIND_UNIT.search(context.number) or KIND_TAIL.search(context.tail):
         return other("structure")
     return None
 
 
-def exclude_readers(context: Context) -> Decision | None:
+def readers(context: Context, before: Before) -> Decision | None:
     phrase = context.phrase
     if re.search(r"回应[^,;]{0,6}关注$", phrase):
         return None
@@ -87,7 +88,7 @@ def exclude_readers(context: Context) -> Decision | None:
     return None
 
 
-def exclude_upward(context: Context) -> Decision | None:
+def reported_upward(context: Context, before: Before) -> Decision | None:
     own_text = re.search(r"公报", context.since_number) or re.search(
         r"解读|回应关切|审核后(?:主动)?公开的(?:政府)?信息|(?:在线|网上|网络)访谈(?:节目|栏目)?(?:共|全年)?播出$",
         context.phrase,
@@ -97,13 +98,13 @@ def exclude_upward(context: Context) -> Decision | None:
     return None
 
 
-def exclude_consultation(context: Context) -> Decision | None:
+def consultation(context: Context, before: Before) -> Decision | None:
     if CONSULTATION.search(context.phrase) or CONSULTATION_TAIL.search(context.tail):
         return other("consultation")
     return None
 
 
-def exclude_equipment(context: Context) -> Decision | None:
+def equipment(context: Context, before: Before) -> Decision | None:
     if (
         EQUIPMENT.search(context.phrase)
         and context.unit in EQUIPMENT_UNITS
@@ -113,13 +114,13 @@ def exclude_equipment(context: Context) -> Decision | None:
     return None
 
 
-def exclude_plan(context: Context) -> Decision | None:
+def target_or_rate(context: Context, before: Before) -> Decision | None:
     if TARGET.search(context.phrase) or RATE.search(context.phrase):
         return other("target_or_rate")
     return None
 
 
-def exclude_comparison(context: Context, report_year: int | None) -> Decision | None:
+def comparison(context: Context, before: Before) -> Decision | None:
     """A change against last year, or last year's own number: 比上年增加12条, 比2017年(35条), 由2017年的30条增加到…"""
     phrase = context.phrase
     if CARRY.search(phrase):
@@ -130,18 +131,18 @@ def exclude_comparison(context: Context, report_year: int | None) -> Decision | 
         return other("change")
     if LAST_YEAR_END.search(phrase) or re.search(r"^(?:比|较|与|同)(?:去年|上年|上一年|\d{4}年)[^,]{0,4}$", phrase):
         return other("last_year")
-    if report_year is None:
+    if before.report_year is None:
         return None
     years = [int(year) for year in YEAR.findall(context.phrase)] or [int(year) for year in YEAR.findall(context.lead[-40:])]
     if years and not re.search(r"以来|实施|施行|(?:自|从)\d{4}年[^,;]{0,10}起|起[,至]|截至|截止|年至", context.since_number):
-        if max(years) < report_year and re.search(
+        if max(years) < before.report_year and re.search(
             r"(?:由|从|比|较|与|同|去|对比)?" + str(max(years)) + r"年(?:度)?的?", context.phrase
         ):
             return other("last_year")
         if (
-            max(years) > report_year
+            max(years) > before.report_year
             and not re.search(r"截至|截止|印发|发布日期|目前", context.since_number)
-            and min(years) > report_year
+            and min(years) > before.report_year
         ):
             return other("next_year")
     return None

@@ -7,6 +7,7 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Cue, Decision, cue, first, nearest, one, other
 from ie.record.indicators.measure_words import MONEY_UNIT, PEOPLE_UNITS, SESSION_UNITS
+from ie.record.indicators.memory import Before
 
 # 开展2次联络员业务培训: the noun of a number that stands first follows soon, or belongs to something else.
 TAIL_REACH = 24
@@ -55,24 +56,21 @@ ANSWERED_AFTER = re.compile(r"(?:通过|在|由|以|利用)?[^,;]{0,24}(?:公开
 OTHER_ANSWERED = re.compile(r"留言|咨询|信箱|来信|热线|工单|申请|投诉|意见|建议|诉求|提问|提案")
 # A bare verb under （三）新闻发布会: the heading names what was held.
 HELD_UNDER_HEADING = re.compile(r"(?:全年|年内|本年|当年|先后|共|累计|总共)*(?:举行|举办|召开|组织|开展|播出)(?:了|共|计)*")
+BY_WAY = re.compile(r"通过|微博|微信|其[他它](?:方式|渠道|途径)|网站")
 HEADING_NUMBER = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）、.．]*|[。:：]$|(?:情况|工作|方面)$")
 
 
-def response_by_way(context: Context, earlier: Decision | None, earlier_phrase: str) -> Decision | None:
+def response_by_way(context: Context, before: Before) -> Decision | None:
     """共回应热点9次,通过微信回应4次,其他方式5次: ways of a total that was given without one."""
-    if (
-        earlier is None
-        or earlier.indicator != "public_concern_responses"
-        or context.unit not in SESSION_UNITS | {"条", "件", "起"}
-    ):
+    if not before.earlier_is("public_concern_responses") or context.unit not in SESSION_UNITS | {"条", "件", "起"}:
         return None
-    by_way = re.compile(r"通过|微博|微信|其[他它](?:方式|渠道|途径)|网站")
-    if by_way.search(context.phrase) and (earlier.part or not by_way.search(earlier_phrase)):
+    goes_on = before.earlier is not None and before.earlier.part
+    if BY_WAY.search(context.phrase) and (goes_on or not BY_WAY.search(before.phrase)):
         return one("public_concern_responses", "responses.by_way", part=True)
     return None
 
 
-def interpretation(context: Context) -> Decision | None:
+def interpretation(context: Context, before: Before) -> Decision | None:
     """解读 in pieces, 新闻发布会 and 在线访谈 in sessions, 回应 in cases; people at a press conference are not it."""
     if WAY_OF_DISCLOSURE.search(context.phrase):
         return None

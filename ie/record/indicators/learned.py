@@ -13,13 +13,12 @@ from dataclasses import replace
 from ie.data import Mention
 from ie.grammar.units import yuan_factor
 from ie.labels import MONEY_INDICATORS
-from ie.record.indicators.decisions import OTHER
+from ie.record.indicators.decisions import DENIES_NOTHING, LEARNED, NO_RULE, OTHER, SOME_MONEY
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.tag.indicators import Guess, IndicatorScores
 
-ASKED_OF_THE_TAGGER = frozenset({"other.no_rule", "other.money", "other.zero"})
+ASKED_OF_THE_TAGGER = frozenset({NO_RULE, SOME_MONEY, DENIES_NOTHING})
 """Reasons of numbers, amounts and denials that no rule took. Any other ``other.…`` is a rule's own answer."""
-LEARNED = "tagger"
 CERTAIN = 0.95
 """Probability from which on the head is believed."""
 PEOPLE = frozenset({"staff_total", "staff_full_time", "staff_part_time", "trainees"})

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import CATEGORY, Decision, one
-from ie.record.indicators.measure_words import OBJECT_UNITS
+from ie.record.indicators.decisions import CATEGORY, OTHER, PART_OF_LIST, Decision, one
+from ie.record.indicators.measure_words import OBJECT_UNITS, units_agree
+from ie.record.indicators.memory import Before
 
-SPLIT = re.compile(
-    r"其中|当中|包括|包含|涵盖|涉及|内容|具体(?:为|包括|是)?|分别(?:为|是)?|主要|即|从[^,]{1,12}看|按[^,]{1,10}(?:分|划分)|在[^,]{0,16}中|[(（:：]|含|分类|类别|分为|一是|1\."
-)
 PLACE = re.compile(
     r"(?:市级机关|机关|部门|单位|政府|办公室|办事处|街道|乡镇|各镇|镇|乡|县|区|市|局|委|办|旗|中心|园区|开发区|新区|本级|本部|分局|处|科|所|公司|学院|厅|省|州|本机关|管委会|各地)(?:共|为|有|受理|收到|公开|主动公开|答复)*$"
 )
@@ -24,11 +22,9 @@ LONGEST_KIND = 16
 # 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
 NO_FURTHER_WORD = re.compile(r"(?:全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
 JOIN = re.compile(r"^[、,，和及与以]*$")
-PART_ONLY = ("disclosed_items", "disclosed_items_cumulative", "disclosed_via_", CATEGORY, "policy_docs_disclosed")
-
-
-def opens_split(context: Context) -> bool:
-    return bool(SPLIT.search(context.between))
+# Information is counted in 条, 件 and 篇 in one list; requests and cases keep their unit.
+MIXED_UNITS = ("disclosed", "interpretation", "public_", "press", "inquiries", "trainees", "staff")
+KINDS_FOR_PARTS = ("disclosed_items", "disclosed_items_cumulative", "disclosed_via_", CATEGORY, "policy_docs_disclosed")
 
 
 def with_clause_before(context: Context) -> Context | None:
@@ -45,30 +41,36 @@ def _last_clause(lead: str) -> str:
     return pieces[-2] if len(pieces) > 1 and not pieces[-1] else ""
 
 
-def part_of(head: Decision, context: Context, units_agree: bool) -> Decision | None:
-    """A part of ``head``: ``disclosed_by_category`` where it is a kind of what was disclosed, ``INDICATOR:part`` otherwise."""
+def part_of_head(context: Context, before: Before) -> Decision | None:
+    """A part of the head: ``disclosed_by_category`` where it is a kind of what was disclosed, ``INDICATOR:part`` otherwise."""
+    if before.head is None:
+        return None
+    name = before.head.indicator
     phrase = context.phrase or context.tail
     if context.phrase and NO_FURTHER_WORD.fullmatch(context.phrase) and _last_clause(context.lead):
         return None
-    if not units_agree or COMPARE_TAIL.search(context.phrase):
+    same_unit = (
+        units_agree(before.total_unit, context.unit)
+        if name.startswith(MIXED_UNITS)
+        else context.unit in ("", before.total_unit)
+    )
+    if not same_unit or COMPARE_TAIL.search(context.phrase):
         return None
     if not phrase or len(phrase) > 60:
         return None
-    name = head.indicator
-    if name.startswith(PART_ONLY):
+    if name.startswith(KINDS_FOR_PARTS):
         if context.unit in OBJECT_UNITS and not re.search(r"公告|公示|信息", phrase):
             return None
         if PLACE.search(context.phrase) and name in ("disclosed_items", "disclosed_items_cumulative"):
             return one(name, "lists.part_by_place", part=True)
         return one(CATEGORY, "lists.category")
-    if name == "other":
-        return None
-    return one(name, "lists.part", part=True)
+    return one(name, PART_OF_LIST, part=True)
 
 
-def continues_part(context: Context, earlier: Decision | None, unit: str) -> Decision | None:
+def continues_part(context: Context, before: Before) -> Decision | None:
     """较多的是甲局19件、乙局11件, 征地(19件)、社保(16件): what follows a part without a verb of its own is another part."""
-    if earlier is None or not earlier.part or context.unit != unit or not context.phrase:
+    earlier = before.earlier
+    if earlier is None or not earlier.part or context.unit != before.unit or not context.phrase:
         return None
     listed = re.match(r"^[)）]?[、,和及与]", context.between) and not re.search(r"[;。]", context.between)
     plain = (
@@ -77,15 +79,20 @@ def continues_part(context: Context, earlier: Decision | None, unit: str) -> Dec
     return one(earlier.indicator, "lists.part_continued", part=True) if listed and plain else None
 
 
-def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision | None]) -> list[Decision | None]:
-    """分别: the k numbers of ``group`` answer the last k nouns of the list before 分别, in order."""
+def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision | None]) -> list[Decision] | None:
+    """分别: the k numbers of ``group`` answer the last k nouns of the list before 分别, in order. None where one has no answer."""
     opening = group[0]
     before, _, after = opening.since_number.rpartition("分别")
     nouns = [piece for piece in re.split(r"[、,，;]|和|及|与|以及", before) if piece]
     if len(nouns) < len(group):
-        return [None] * len(group)
-    chosen = nouns[-len(group) :]
-    return [decide(context.with_phrase(noun + after)) for noun, context in zip(chosen, group, strict=True)]
+        return None
+    answers = []
+    for noun, context in zip(nouns[-len(group) :], group, strict=True):
+        answer = decide(context.with_phrase(noun + after))
+        if answer is None or answer.indicator == OTHER:
+            return None
+        answers.append(replace(answer, reason=answer.reason + ".apart"))
+    return answers
 
 
 def apart_groups(contexts: Sequence[Context]) -> list[tuple[int, int]]:

@@ -1,39 +1,40 @@
-"""The order in which the rules are asked, and what one number passes on to the next.
+"""The order in which the rules are asked about a number; the first that answers decides.
 
-Exclusions come first, then nouns that name their indicator by themselves, then what the topic of the sentence makes of the
-number (requests, disputes, disclosure), then the list it stands in. A number that no rule takes is ``other``.
+The order matters wherever two rules know the same words, and each table below says why it stands where it does. A number that no
+rule takes is a part of the total before it, where it stands in that total's list, and else ``other``. What several numbers say
+about each other comes last (`totals`), and where all this gave no answer the tagger is asked (`learned`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ie.data import Entity, Mention, Section
 from ie.grammar.numbers import stated_words
 from ie.record.indicators.context import Context, build_contexts
-from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, one, other
+from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, SOME_MONEY, Decision, one
 from ie.record.indicators.disputes import complaints, disputes
 from ie.record.indicators.exclusions import (
-    exclude_comparison,
-    exclude_consultation,
-    exclude_counting_rule,
-    exclude_equipment,
-    exclude_plan,
-    exclude_quantity,
-    exclude_readers,
-    exclude_structure,
-    exclude_upward,
+    comparison,
+    consultation,
+    counting_rule,
+    equipment,
+    quantity,
+    readers,
+    reported_upward,
+    structure,
+    target_or_rate,
 )
 from ie.record.indicators.interpretation import interpretation, response_by_way
 from ie.record.indicators.learned import ask_tagger
-from ie.record.indicators.lists import answers_apart, apart_groups, continues_part, opens_split, part_of, with_clause_before
+from ie.record.indicators.lists import answers_apart, apart_groups, continues_part, part_of_head, with_clause_before
 from ie.record.indicators.measure_words import read_quantity, unit_of, units_agree
-from ie.record.indicators.memory import MIXED_UNITS, Memory, forget, remember
+from ie.record.indicators.memory import Before, Memory, Rule
 from ie.record.indicators.on_request.outcomes import listed_outcome
 from ie.record.indicators.on_request.received import requests
-from ie.record.indicators.proactive.amounts import proactive
+from ie.record.indicators.proactive.amounts import disclosed
 from ie.record.indicators.proactive.categories import begins_category, continues_category, kind_of_information
 from ie.record.indicators.proactive.channels import gazette
 from ie.record.indicators.proactive.documents import documents
@@ -47,12 +48,41 @@ from ie.record.indicators.zero import zero
 from ie.tag.indicators import IndicatorScores
 from ie.text.offsets import NormalizedText
 
+# Whatever their noun, these count nothing of the codebook: 占收到申请总数的5%, 比上年多公开12条.
+NOT_COUNTED: tuple[Rule, ...] = (quantity, counting_rule, comparison, target_or_rate, readers, reported_upward)
+# The measure word alone says what kind of thing is counted: 元, 人, 处, 期.
+BY_MEASURE_WORD: tuple[Rule, ...] = (money, people, places_and_sessions)
+# Under the total of what was disclosed even a noun with an indicator of its own names a kind: 其中政策解读9条.
+KINDS: tuple[Rule, ...] = (kind_of_information, continues_category, begins_category)
+# Units that documents and columns share, so after the kinds: 5个栏目, 征集意见12条, 展板6块.
+OTHER_THINGS: tuple[Rule, ...] = (structure, consultation, equipment)
+# Nouns before topics, because a sentence about requests may hold a review, and a report's every sentence is about disclosure.
+# An outcome in a list of requests comes before questions and complaints: 信访投诉类申请不予处理3件 is no complaint.
+BY_NOUN_AND_TOPIC: tuple[Rule, ...] = (
+    disputes,
+    gazette,
+    response_by_way,
+    interpretation,
+    proposals,
+    documents,
+    listed_outcome,
+    questions,
+    complaints,
+    requests,
+    disclosed,
+)
+IN_A_LIST: tuple[Rule, ...] = (part_of_head, continues_part)
+
 GROWN_TO = re.compile(
     r"^(?:(?:增加|增长|减少|下降|上升|变化|增|升|降|减)(?:到|至|为)|变(?:为|成))(?:\d{4}年|今年|本年)?度?的?$"
 )
+OF_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年|\d{4}年)?度?的?$")
 SHARE = re.compile(r"[%％]$")
 AFTER_SHARE = re.compile(r"[,(（](?:即|计|共|为|有|达|约)*")
 OF_SHARE = re.compile(r"(?:所|约)?占(?:比|总数的?|全部的?|总量的?)?(?:达|为|约)?$")
+# Classes that stand beside their total as often as inside it; only 其中 or a bracket makes a second number of them a part.
+CASES = ("requests_", "review_", "litigation_")
+NEVER_PARTS = ("disclosed_items", CATEGORY)
 
 
 def resolve_mentions(
@@ -72,152 +102,93 @@ def resolve_mentions(
     for entity in sorted(entities, key=lambda item: item.norm_span):
         if entity.label in ("COUNT", "ZERO"):
             surface = text.norm[entity.norm_span.start : entity.norm_span.end]
-            quantity = read_quantity(stated_words(text.norm, entity.norm_span)) if entity.label == "COUNT" else None
-            numbers.append((entity, quantity, unit_of(surface, quantity) if entity.label == "COUNT" else ""))
+            number = read_quantity(stated_words(text.norm, entity.norm_span)) if entity.label == "COUNT" else None
+            numbers.append((entity, number, unit_of(surface, number) if entity.label == "COUNT" else ""))
     contexts = build_contexts(text.norm, numbers, sections)
-    decisions = decide_all(contexts, report_year)
+    decisions = revise_totals(contexts, decide_all(contexts, report_year))
     mentions = [Mention(c.entity, c.quantity, d.indicators, d.part, d.reason) for c, d in zip(contexts, decisions, strict=True)]
     return ask_tagger(mentions, learned)
 
 
 def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Decision]:
-    """One decision for each context."""
-    memory = Memory()
+    """One decision for each context, each in the light of those before it."""
+    memory = Memory(report_year)
     apart = dict(apart_groups(contexts))
     decisions: list[Decision] = []
     while len(decisions) < len(contexts):
         place = len(decisions)
-        context = contexts[place]
-        forget(memory, context)
-        end = apart.get(place)
-        if end is not None:
-            answers = answers_apart(contexts[place:end], lambda c: _first_rule(c, memory, report_year))
-            if all(answer is not None and answer.indicator != OTHER for answer in answers):
-                group = [replace_reason(answer) for answer in answers if answer is not None]
-                decisions.extend(group)
-                for member, answer in zip(contexts[place:end], group, strict=True):
-                    remember(memory, member, answer)
-                continue
-        decision = zero(context) if context.entity.label == "ZERO" else decide(context, memory, report_year)
-        decisions.append(decision)
-        remember(memory, context, decision)
-    return revise_totals(contexts, decisions)
+        memory.meet(contexts[place])
+        group = contexts[place : apart.get(place, place + 1)]
+        answers = (
+            answers_apart(group, lambda context: _first_rule(context, memory.before(), memory.last)) if len(group) > 1 else None
+        )
+        if answers is None:
+            group, answers = group[:1], [_decide(group[0], memory)]
+        for context, answer in zip(group, answers, strict=True):
+            decisions.append(answer)
+            memory.remember(context, answer)
+    return decisions
 
 
-def replace_reason(decision: Decision) -> Decision:
-    return replace(decision, reason=decision.reason + ".apart")
+def _decide(context: Context, memory: Memory) -> Decision:
+    """What one number counts: by its own words, else by the clause before where it has none (全部办结,计2件)."""
+    if context.entity.label == "ZERO":
+        return zero(context)
+    before = memory.before()
+    decision = _first_rule(context, before, memory.last)
+    if (decision is None or decision.reason == SOME_MONEY) and (borrowed := with_clause_before(context)) is not None:
+        decision = _first_rule(borrowed, before, memory.last) or decision
+    return decision or Decision((OTHER,), NO_RULE)
 
 
-def decide(context: Context, memory: Memory, report_year: int | None) -> Decision:
-    """What one COUNT counts: by its own words, else by the clause before where it has none (全部办结,计2件)."""
-    decision = _first_rule(context, memory, report_year)
-    undecided = decision is None or decision.reason == "other.money"
-    if undecided and (borrowed := with_clause_before(context)) is not None:
-        decision = _first_rule(borrowed, memory, report_year) or decision
-    return decision or other("no_rule")
+def _first_rule(context: Context, before: Before, last: Context | None) -> Decision | None:
+    if GROWN_TO.search(context.phrase) and (grown := _grown_total(context, before)) is not None:
+        return grown
+    context = _with_words_of_last(context, last)
+    decision = _first(NOT_COUNTED + BY_MEASURE_WORD + KINDS + OTHER_THINGS, context, before)
+    if decision is None and (decision := _first(BY_NOUN_AND_TOPIC, context, before)) is not None:
+        decision = _as_part(decision, context, before)
+    return decision or _first(IN_A_LIST, context, before)
 
 
-def _first_rule(context: Context, memory: Memory, report_year: int | None) -> Decision | None:
-    earlier = memory.earlier
-    if GROWN_TO.search(context.phrase):
-        # 公开90条,由上年的70条增加到90条: the total once more.
-        for before, unit in ((earlier, memory.unit), (memory.head, memory.head_unit)):
-            if (
-                before is not None
-                and not before.part
-                and before.indicator not in (OTHER, CATEGORY)
-                and units_agree(unit, context.unit)
-            ):
-                return before
-    context = _with_borrowed_phrase(context, memory)
-    if opens_split(context):
-        memory.split = True
-    head = memory.head if memory.split else None
-    for exclude in (
-        exclude_quantity,
-        exclude_counting_rule,
-        lambda c: exclude_comparison(c, report_year),
-        exclude_plan,
-        exclude_readers,
-        exclude_upward,
-    ):
-        decision = exclude(context)
-        if decision is not None:
+def _first(rules: Sequence[Rule], context: Context, before: Before) -> Decision | None:
+    return next((decision for rule in rules if (decision := rule(context, before)) is not None), None)
+
+
+def _grown_total(context: Context, before: Before) -> Decision | None:
+    """公开90条,由上年的70条增加到90条: the total once more."""
+    for decision, unit in ((before.earlier, before.unit), (before.total, before.total_unit)):
+        whole = decision is not None and not decision.part and decision.indicator not in (OTHER, CATEGORY)
+        if whole and units_agree(unit, context.unit):
             return decision
-    decision = money(context, earlier, head) or people(context, earlier) or places_and_sessions(context, earlier)
-    if decision is not None:
-        return decision
-    same_unit = units_agree(memory.unit, context.unit)
-    decision = (
-        kind_of_information(context, head or earlier)
-        or continues_category(context, earlier, same_unit)
-        or begins_category(context, head)
-    )
-    if decision is not None:
-        return decision
-    for exclude in (exclude_structure, exclude_consultation, exclude_equipment):
-        decision = exclude(context)
-        if decision is not None:
-            return decision
-    rules: tuple[Callable[[], Decision | None], ...] = (
-        lambda: disputes(context, earlier),
-        lambda: gazette(context, earlier),
-        lambda: response_by_way(context, earlier, memory.context.phrase if memory.context else ""),
-        lambda: interpretation(context),
-        lambda: proposals(context, earlier),
-        lambda: documents(context, earlier),
-        lambda: listed_outcome(context, earlier, head, report_year),
-        lambda: questions(context, earlier, memory.head),
-        lambda: complaints(context),
-        lambda: requests(context, earlier, head, report_year),
-        lambda: proactive(context, earlier, head, report_year),
-    )
-    for rule in rules:
-        decision = rule()
-        if decision is not None:
-            return _as_part(decision, context, head, memory)
-    part = None
-    if head is not None:
-        mixed = head.indicator.startswith(MIXED_UNITS)
-        same_unit = units_agree(memory.head_unit, context.unit) if mixed else context.unit in ("", memory.head_unit)
-        part = part_of(head, context, same_unit)
-    return part or continues_part(context, earlier, memory.unit)
+    return None
 
 
-def _with_borrowed_phrase(context: Context, memory: Memory) -> Context:
+def _with_words_of_last(context: Context, last: Context | None) -> Context:
     """由300条增加到380条, 推送241次1100篇: the second number counts what the words before the first name."""
-    before = memory.context
-    if before is None or before.sentence != context.sentence:
+    if last is None or last.sentence != context.sentence:
         return context
     if GROWN_TO.search(context.phrase):
-        return replace(context, phrase=re.sub(r"(?:由|从)(?:上年|去年|\d{4}年)?度?的?$", "", before.phrase), lead=before.lead)
-    if SHARE.search(before.number) and not re.search(r"率", before.phrase) and AFTER_SHARE.fullmatch(context.between):
+        return replace(context, phrase=OF_LAST_YEAR.sub("", last.phrase), lead=last.lead)
+    if SHARE.search(last.number) and "率" not in last.phrase and AFTER_SHARE.fullmatch(context.between):
         # 网站占86%(558条), 网上申请占75%,计3件: the share before the number has its words.
-        return replace(context, phrase=OF_SHARE.sub("", before.phrase), lead=before.lead)
-    if not before.phrase and "、" in context.phrase and context.between == context.phrase:
+        return replace(context, phrase=OF_SHARE.sub("", last.phrase), lead=last.lead)
+    if not last.phrase and "、" in context.phrase and context.between == context.phrase:
         # 3件部分公开、不同意公开1件: the noun before 、 belongs to the number before it.
         return replace(context, phrase=context.phrase.partition("、")[2])
     if not context.between:
-        return replace(context, phrase=before.phrase, lead=before.lead)
+        return replace(context, phrase=last.phrase, lead=last.lead)
     return context
 
 
-def _as_part(decision: Decision, context: Context, head: Decision | None, memory: Memory) -> Decision:
+def _as_part(decision: Decision, context: Context, before: Before) -> Decision:
     """A second number for the head's own indicator inside its list is a part of it: 解读12件,其中图片解读3件."""
-    if head is None or decision.part or decision.indicator != head.indicator or len(decision.indicators) > 1:
+    head = before.head
+    if head is None or decision.part or decision.indicators != (head.indicator,) or decision.indicator in NEVER_PARTS:
         return decision
-    if (
-        decision.indicator.startswith(("requests_", "review_", "litigation_"))
-        and not context.in_bracket
-        and "其中" not in context.between
-    ):
+    if decision.indicator.startswith(CASES) and not context.in_bracket and "其中" not in context.between:
         return decision
-    if (
-        not re.search(r"其中|包括|包含|含|分别|[(（:：]", context.between)
-        and memory.earlier is not None
-        and not memory.earlier.part
-    ):
-        return decision
-    if decision.indicator in ("disclosed_items", CATEGORY):
+    after_whole = before.earlier is not None and not before.earlier.part
+    if after_whole and not re.search(r"其中|包括|包含|含|分别|[(（:：]", context.between):
         return decision
     return one(decision.indicator, decision.reason + ".part", part=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision
+from ie.record.indicators.memory import Before
 
 DISCLOSURE = re.compile(r"信息公开|政务公开|公开工作|依申请|政府信息")
 ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开|依申请|公开工作")
@@ -31,14 +31,14 @@ RECEIVED_VERB = re.compile(r"收到|受理|接到|接收|收办|新收|收取(?=
 RECEIVED_NOUN = re.compile(r"申请|依申请公开|依申请")
 
 
-def in_request_context(context: Context, earlier: Decision | None) -> bool:
+def in_request_context(context: Context, before: Before) -> bool:
     """Is this sentence about requests? Its own words say so, or the number before, or the heading above."""
     words = context.history + context.tail
     if REQUEST_NAMED.search(words):
         return True
     if re.search(r"(?:受理|收到|接到|新收|答复)[^,;]{0,6}申请", words) and "公开" in words + context.heading:
         return True
-    if earlier is not None and earlier.indicator.startswith("requests_"):
+    if before.earlier_is("requests_"):
         return True
     if re.search(r"依申请|申请", context.heading) and not re.search(
         r"复议|诉讼", context.headings[-1] if context.headings else ""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import CATEGORY, OTHER, STORY, Decision, one, other
+from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, OUTCOME, PART_OF_LIST, STORY, Decision, one, other
 from ie.record.indicators.lists import NO_FURTHER_WORD, PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.proactive.amounts import STOCK_TODAY, THIS_YEAR_ADDED
@@ -29,7 +29,7 @@ SINCE = re.compile(r"以来|至今|历年")
 STAFF_SUM = re.compile(
     r"(?:人员|队伍|力量)?(?:总数|总量|总人数|合计|总计|总共|一共|共|加起来|合起来|加在一起|全部|计|即|为|有|达|是)+"
 )
-UNDECIDED = ("other.no_rule", "lists.part")
+UNDECIDED = (NO_RULE, PART_OF_LIST)
 
 
 def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) -> list[Decision]:
@@ -71,7 +71,7 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
     """建议8件、提案11件,合计19件: the undecided or equal number after two or more of one indicator is their sum."""
     for place, context in enumerate(contexts):
         total = _exact(context)
-        bare = revised[place].reason == "other.no_rule" and NO_FURTHER_WORD.fullmatch(context.phrase)
+        bare = revised[place].reason == NO_RULE and NO_FURTHER_WORD.fullmatch(context.phrase)
         if total is None or total < LEAST_SUM or not (bare or revised[place].indicator != OTHER):
             continue
         start = place
@@ -165,7 +165,7 @@ def _told_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None
     place = 0
     while place < len(contexts):
         end = place
-        while end < min(len(contexts), place + MOST_PARTS) and revised[end].reason in (STORY, "requests.outcome"):
+        while end < min(len(contexts), place + MOST_PARTS) and revised[end].reason in (STORY, OUTCOME):
             end += 1
         if any(decision.reason == STORY for decision in revised[place:end]):
             total = _total_before(contexts, revised, place, _sum(contexts[place:end]), least=1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import STORY, Decision, cue, first, nearest, one, other
+from ie.record.indicators.decisions import OUTCOME, STORY, Decision, cue, first, nearest, one, other
 from ie.record.indicators.measure_words import REQUEST_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import REQUEST_NAMED
 
 MERGED = re.compile(
@@ -65,13 +66,11 @@ NEAR_TAIL = 8
 ASKED_TO_WITHDRAW = re.compile(r"促成|引导|协调|沟通|劝")
 
 
-def listed_outcome(
-    context: Context, earlier: Decision | None, head: Decision | None, report_year: int | None
-) -> Decision | None:
+def listed_outcome(context: Context, before: Before) -> Decision | None:
     """An outcome named in a list of requests, before 信访 and 投诉 in its reason can make it something else."""
     if holdings_listed(context):
         return None
-    listed = [d for d in (earlier, head) if d is not None and d.indicator.startswith("requests_")]
+    listed = before.earlier_is("requests_") or before.head_is("requests_")
     if not listed or context.unit not in REQUEST_UNITS or procedure_named(context.phrase):
         return None
     if MERGED.search(context.phrase):
@@ -88,7 +87,7 @@ def listed_outcome(
     for words in (context.phrase, context.phrase and context.aside, context.phrase and context.own_tail[:NEAR_TAIL]):
         # 转请上级答复(非本机关信息)1件, 宅基地档案1件查无此信息: the outcome stands in the aside or after the number.
         if words and nearest(OUTCOMES, words) is not None:
-            return outcome(words, words, context, head, earlier, report_year)
+            return outcome(words, words, context, before)
     return None
 
 
@@ -106,9 +105,7 @@ def outcome(
     words: str,
     phrase: str,
     context: Context,
-    head: Decision | None,
-    earlier: Decision | None,
-    report_year: int | None,
+    before: Before,
 ) -> Decision | None:
     named_first = "#" in words
     found = (first if named_first else nearest)(
@@ -126,8 +123,8 @@ def outcome(
     if indicator == "requests_not_held" and "无法提供" in told:
         # 因本机关不掌握等原因无法提供: the class, not its reason.
         indicator = "requests_unable"
-    old_form = (report_year is None or report_year < FORM_OF_2019) and not CLASSES_OF_2019.search(context.history)
-    if old_form and OWN_CLASS_OF_OLD_FORM.search(words) and (head is not None or earlier is not None):
+    old_form = (before.report_year is None or before.report_year < FORM_OF_2019) and not CLASSES_OF_2019.search(context.history)
+    if old_form and OWN_CLASS_OF_OLD_FORM.search(words) and (before.head is not None or before.earlier is not None):
         return one("requests_handled", "requests.class_of_old_form", part=True)
     if found.indicator == "requests_other_outcome" and ASKED_TO_WITHDRAW.search(words):
         return one(indicator, "requests.asked_to_withdraw", part=True)
@@ -157,13 +154,13 @@ def outcome(
         indicator == "requests_denied"
         and re.search(r"(?:文件|信息|公文)(?:有|共|数|数量)?$", phrase)
         and not REQUEST_NAMED.search(phrase)
-        and head is None
+        and before.head is None
     ):
         # 不予公开信息有3条 counts holdings, not requests.
         return other("requests.holdings_not_public")
-    if _inside_class(indicator, context, head) or _inside_class(indicator, context, earlier):
+    if _inside_class(indicator, context, before.head) or _inside_class(indicator, context, before.earlier):
         return one(indicator if indicator != "requests_not_held" else "requests_unable", "requests.reason_in_class", part=True)
-    return one(indicator, "requests.outcome")
+    return one(indicator, OUTCOME)
 
 
 def _inside_class(indicator: str, context: Context, head: Decision | None) -> bool:
@@ -182,9 +179,9 @@ OPENS_STORY = re.compile(
 )
 
 
-def told_outcome(context: Context, head: Decision | None) -> Decision | None:
+def told_outcome(context: Context, before: Before) -> Decision | None:
     """The one outcome of the story after the number; None where none or several are told, or where a class lists its cases."""
-    inside_class = head is not None and head.indicator not in ("requests_received", "requests_handled")
+    inside_class = before.head is not None and not before.head_is("requests_received", "requests_handled")
     if (
         inside_class
         or context.unit not in ("件", "宗", "份", "起", "条", "例")

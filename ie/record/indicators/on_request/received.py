@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
 from ie.record.indicators.measure_words import REQUEST_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.on_request.carried import CARRIED_OVER, carried, carried_in_next_clause
 from ie.record.indicators.on_request.outcomes import MERGED, holdings_listed, outcome, told_outcome
 from ie.record.indicators.on_request.ways import way_of_request
@@ -39,17 +40,14 @@ BY_ADDRESSEE = re.compile(
 )
 
 
-def requests(context: Context, earlier: Decision | None, head: Decision | None, report_year: int | None) -> Decision | None:
-    """The number's meaning where the sentence is about requests.
-
-    ``earlier``: what the previous number counted; ``head``: the total of the list that this number stands in.
-    """
-    if context.unit not in REQUEST_UNITS or not in_request_context(context, earlier):
+def requests(context: Context, before: Before) -> Decision | None:
+    """The number's meaning where the sentence is about requests."""
+    if context.unit not in REQUEST_UNITS or not in_request_context(context, before):
         return None
     phrase, tail = context.phrase, context.tail
     if BUSINESS.search(phrase) or re.search(r"审批(?:服务)?事项|(?:指南|目录|办法|制度|流程|规定)(?:共|为)?$", phrase):
         return None
-    listed = head is not None and head.indicator.startswith("requests_")
+    listed = before.head_is("requests_")
     if WORKLOAD.search(phrase) and CARRIED_OVER.search(context.history):
         # 新收90件,加上上年结转3件,应办93件: the sum of two indicators.
         return other("requests.workload")
@@ -64,14 +62,14 @@ def requests(context: Context, earlier: Decision | None, head: Decision | None, 
         return other("requests.looked_at")
     words = _words(context, phrase, tail)
     rules: tuple[Callable[[], Decision | None], ...] = (
-        lambda: carried(words, context, report_year),
-        lambda: carried_in_next_clause(context, report_year),
+        lambda: carried(words, context, before.report_year),
+        lambda: carried_in_next_clause(context, before.report_year),
         lambda: other("requests.two_classes") if MERGED.search(words) else None,
-        lambda: told_outcome(context, head),
-        lambda: outcome(words, phrase, context, head, earlier, report_year),
+        lambda: told_outcome(context, before),
+        lambda: outcome(words, phrase, context, before),
         lambda: way_of_request(phrase, tail, context, listed or WAYS_ANNOUNCED.search(context.history) is not None),
-        lambda: _applicant(phrase, tail, listed, earlier),
-        lambda: _handled_or_received(phrase, tail, context, listed, earlier),
+        lambda: _applicant(context, before),
+        lambda: _handled_or_received(context, before),
     )
     for rule in rules:
         decision = rule()
@@ -90,18 +88,20 @@ def _words(context: Context, phrase: str, tail: str) -> str:
     return phrase + "#" + tail
 
 
-def _applicant(phrase: str, tail: str, listed: bool, earlier: Decision | None) -> Decision | None:
-    follows = listed or (earlier is not None and earlier.indicator.startswith("requests_")) or re.search(r"提出|申请", phrase)
+def _applicant(context: Context, before: Before) -> Decision | None:
+    phrase, listed = context.phrase, before.head_is("requests_")
+    follows = listed or before.earlier_is("requests_") or re.search(r"提出|申请", phrase)
     if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
         return one("requests_received", "requests.applicant", part=True)
     if BY_ADDRESSEE.search(phrase) and follows:
         return one("requests_received", "requests.addressee", part=True)
-    if (not phrase or phrase in ("其中", "有")) and APPLICANT_TAIL.search(tail) and listed:
+    if (not phrase or phrase in ("其中", "有")) and APPLICANT_TAIL.search(context.tail) and listed:
         return one("requests_received", "requests.applicant_after", part=True)
     return None
 
 
-def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool, earlier: Decision | None) -> Decision | None:
+def _handled_or_received(context: Context, before: Before) -> Decision | None:
+    phrase, tail, listed = context.phrase, context.tail, before.head_is("requests_")
     if re.search(r"建议|提案|信箱|留言|热线|咨询|工单|来信|投诉|举报|信访|交办", phrase) and not REQUEST_NAMED.search(phrase):
         return None
     verb_before = RECEIVED_VERB.search(phrase)
@@ -121,11 +121,7 @@ def _handled_or_received(phrase: str, tail: str, context: Context, listed: bool,
         return one("requests_received", "requests.received")
     if handled >= 0:
         plain = re.search(r"(?<!已)(?<!经)(?:办理|处理)(?!回复|答复|完|结)[^,;]*(?:申请|依申请公开)[^,;]*$", phrase)
-        if (
-            plain
-            and not re.search(r"办结|答复|回复|办复|已处理", phrase)
-            and not (earlier is not None and earlier.indicator.startswith("requests_"))
-        ):
+        if plain and not re.search(r"办结|答复|回复|办复|已处理", phrase) and not before.earlier_is("requests_"):
             return one("requests_received", "requests.worked_on")
         if re.search(r"延期(?:办结|答复)", phrase) or (
             re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase) and context.in_bracket

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, cue, first, nearest, one, other
+from ie.record.indicators.decisions import RECEIVED_BY_WAY, Decision, cue, first, nearest, one, other
 
 BESIDE_WAY = (
     r"(?:方式|形式|渠道|途径|平台|系统|提交|提出|申请|受理|收到|接收|的|共|数量|数|件|表|为主|为|是|有|各|邮寄|寄送|递交|送达|和|及|、|"
@@ -73,7 +73,7 @@ def way_of_request(phrase: str, tail: str, context: Context, listed: bool) -> De
                 not WAY_OF_REQUEST.search(phrase) or SPLIT_BY_WAY.match(context.rest) or SPLIT_BY_APPLICANT.match(context.rest)
             )
         ):
-            return one("requests_received", "requests.received_by_way")
+            return one("requests_received", RECEIVED_BY_WAY)
         return one(found.indicator, "requests.channel")
     if INTRODUCES_WAY.fullmatch(phrase):
         after = first(WAYS_AFTER, tail)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one, other
 from ie.record.indicators.lists import PLACE
 from ie.record.indicators.measure_words import ITEM_UNITS, PIECE_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.categories import KIND_UPDATED, category
 from ie.record.indicators.proactive.channel_words import (
     CHANNELS,
@@ -69,101 +71,166 @@ STOCK_SINCE = re.compile(
     r"[^,;]{0,24}(?:以来|至今|起)(?:已|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
 )
 THIS_YEAR_ADDED = re.compile(r"新增|本年度?|今年|其中\d{4}年|当年|年度新")
+RULES_OF_WORK = re.compile(r"规章制度|(?:修订|完善|建立|健全)[^,;]{0,12}制度$")
+HISTORY_ALONE = re.compile(r"历年来?(?:累计|历年)(?:共|为|主动公开|公开)*|历年(?:共|为|主动公开|公开)*")
+# 市档案局公开12条 is a notice about some office.
+NOTICE_OF_OFFICE = re.compile(r"(?:中心|局|部门|办|科|乡镇|镇|乡|街道|委|馆|公示信息)(?:公开)?$")
+MANY_WAYS = re.compile(r"多种|各种|不同|多个|主动公开")
 
 
-def proactive(context: Context, earlier: Decision | None, head: Decision | None, report_year: int | None) -> Decision | None:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words before a number (or right after it, where none stand before) say about publishing.
+
+    ``phrase``   these words; ``subject`` with the clauses before them, back to the number before
+    ``channels`` the channels that they name
+    ``verb``     is a verb of publishing among them?
+    ``what``     what was published, without generic words: empty for 公开各类政府信息, 财政 for 公开财政信息
+    """
+
+    phrase: str
+    subject: str
+    channels: tuple[str, ...]
+    verb: bool
+    what: str
+
+
+def disclosed(context: Context, before: Before) -> Decision | None:
     """What a number of published items is: total, cumulative, channel or category."""
     if context.unit not in ITEM_UNITS:
         return None
+    wording = _wording(context)
+    for rule in (_no_disclosure, _beside_the_total, _by_channel_alone):
+        decision = rule(context, before, wording)
+        if decision is not None:
+            return decision
+    if not wording.verb and not wording.channels:
+        return _notice(context, wording)
+    for rule in (_stock, _by_channel, _of_one_kind):
+        decision = rule(context, before, wording)
+        if decision is not None:
+            return decision
+    return _total(context, before, wording) if not wording.what and not wording.channels else None
+
+
+def _wording(context: Context) -> Wording:
     phrase, subject = context.phrase, context.since_number
     if not phrase and context.tail_closed:
-        phrase = context.tail
-        subject = context.lead + phrase
-    if re.search(r"规章制度|(?:修订|完善|建立|健全)[^,;]{0,12}制度$", phrase):
+        phrase, subject = context.tail, context.lead + context.tail
+    # The way of disclosure may stand a clause before its verb, not beyond a semicolon, and not without a verb.
+    named = channels_of(phrase) or (channels_of(way_clauses(subject)) if TOLD_AS_PUBLISHED.search(phrase) else [])
+    goes_on = _ends_in_verb(phrase) and context.tail_closed and not context.tail.startswith("、")
+    verb = PUBLISHED.search(phrase) or PUBLISHED.search(subject)
+    return Wording(
+        phrase, subject, tuple(named), verb is not None, _published_object(phrase + (context.tail if goes_on else ""))
+    )
+
+
+def _no_disclosure(context: Context, before: Before, wording: Wording) -> Decision | None:
+    """Rules of work, what the office holds and what it does not disclose."""
+    phrase = wording.phrase
+    if RULES_OF_WORK.search(phrase):
         return other("proactive.rules_of_work")
-    if re.search(r"^(?:历年来?)?(?:累计|历年)(?:共|为|主动公开|公开)*$", phrase) and "历年" in phrase and earlier is not None:
-        return one("disclosed_items_cumulative", "proactive.cumulative_bare")
-    totalled = any(d is not None and d.indicator.startswith("disclosed_items") for d in (head, earlier))
-    if totalled and ADDED.fullmatch(phrase):
-        return one("disclosed_items", "proactive.added")
-    if totalled and STOCK_SINCE.fullmatch(phrase) and _cumulative(subject, context, report_year):
-        return one("disclosed_items_cumulative", "proactive.stock_since")
-    if context.tail_closed and COUNTED_ONLY.fullmatch(context.phrase) and DISCLOSED_AFTER.fullmatch(context.tail):
-        return one("disclosed_items", "proactive.disclosed_after")
-    if NOT_DISCLOSED.search(phrase) and not re.search(r"主动公开", phrase):
+    if NOT_DISCLOSED.search(phrase) and "主动公开" not in phrase:
         return other("proactive.not_disclosed")
     if HOLDINGS.search(phrase) and not re.search(r"公开|发布|公布", phrase):
         if ALL_DISCLOSED.search(context.rest):
             return one("disclosed_items", "proactive.all_made_disclosed")
         return other("proactive.holdings")
-    # The way of disclosure may stand a clause before its verb, not beyond a semicolon, and not without a verb.
-    named = channels_of(phrase) or (channels_of(way_clauses(subject)) if TOLD_AS_PUBLISHED.search(phrase) else [])
-    verb = _last_verb(phrase) or _last_verb(subject)
-    if (after := number_first(context, earlier, head)) is not None:
+    return None
+
+
+def _beside_the_total(context: Context, before: Before, wording: Wording) -> Decision | None:
+    """The year's new ones or the stock, right after a total; 公开 that follows its number."""
+    if HISTORY_ALONE.fullmatch(wording.phrase) and before.earlier is not None:
+        return one("disclosed_items_cumulative", "proactive.cumulative_bare")
+    if _totalled(before) and ADDED.fullmatch(wording.phrase):
+        return one("disclosed_items", "proactive.added")
+    if (
+        _totalled(before)
+        and STOCK_SINCE.fullmatch(wording.phrase)
+        and _since_earlier_years(wording.subject, before.report_year)
+    ):
+        return one("disclosed_items_cumulative", "proactive.stock_since")
+    if context.tail_closed and COUNTED_ONLY.fullmatch(context.phrase) and DISCLOSED_AFTER.fullmatch(context.tail):
+        return one("disclosed_items", "proactive.disclosed_after")
+    return None
+
+
+def _by_channel_alone(context: Context, before: Before, wording: Wording) -> Decision | None:
+    """Lists of channels that need no verb, and 信息公开总量, whose 公开 is none."""
+    if (after := number_first(context, before)) is not None:
         return after
-    if totalled or (earlier is not None and earlier.indicator.startswith("disclosed_via")):
-        where = placed(context, named) or bare_channel(context, earlier, named)
+    if _totalled(before) or before.earlier_is("disclosed_via"):
+        where = placed(context, wording.channels) or bare_channel(context, before, wording.channels)
         if where is not None:
             return where
-    if not named and AMOUNT_OF_DISCLOSURE.search(phrase) and context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW"):
+    in_home = context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW")
+    if not wording.channels and in_home and AMOUNT_OF_DISCLOSURE.search(wording.phrase):
         return one("disclosed_items", "proactive.amount")
-    if not verb and not named:
-        notice = context.unit in PIECE_UNITS and context.section == "SEC_PROACTIVE" and re.search(r"(?:公告|公示)$", phrase)
-        return one(CATEGORY, "proactive.notices") if notice else None
-    residue = _residue(
-        phrase + (context.tail if _ends_in_verb(phrase) and context.tail_closed and not context.tail.startswith("、") else "")
-    )
-    generic = not residue
-    if MANY_FIELDS.search(phrase) and not named:
+    return None
+
+
+def _notice(context: Context, wording: Wording) -> Decision | None:
+    notice = context.unit in PIECE_UNITS and context.section == "SEC_PROACTIVE" and re.search(r"(?:公告|公示)$", wording.phrase)
+    return one(CATEGORY, "proactive.notices") if notice else None
+
+
+def _stock(context: Context, before: Before, wording: Wording) -> Decision | None:
+    """All years' total; beside a total the values tell the stock from the year (`totals`)."""
+    phrase, subject = wording.phrase, wording.subject
+    if MANY_FIELDS.search(phrase) and not wording.channels:
         return one("disclosed_items", "proactive.total_of_fields")
-    if (
-        _cumulative(subject, context, report_year)
-        and (generic or "历年" in phrase or "往年" in subject)
-        and named in ([], ["disclosed_via_website"])
-    ):
+    of_everything = not wording.what or "历年" in phrase or "往年" in subject
+    at_most_the_site = wording.channels in ((), ("disclosed_via_website",))
+    if of_everything and at_most_the_site and _since_earlier_years(subject, before.report_year):
         return one("disclosed_items_cumulative", "proactive.cumulative")
-    if totalled and STOCK_BESIDE.fullmatch(phrase):
-        # 主动公开300条,累计公开2000条: the values tell the stock from the year.
+    if _totalled(before) and STOCK_BESIDE.fullmatch(phrase):
         return one("disclosed_items", "proactive.total_beside")
-    if named:
-        before = earlier is not None and earlier.indicator.startswith("disclosed_via")
-        return by_channel(named, context, subject, generic or not verb, verb, head, before)
-    if KIND_UPDATED.search(phrase):
+    return None
+
+
+def _by_channel(context: Context, before: Before, wording: Wording) -> Decision | None:
+    if not wording.channels:
+        return None
+    generic = not wording.what or not wording.verb
+    return by_channel(wording.channels, context, before, wording.subject, generic=generic, verb=wording.verb)
+
+
+def _of_one_kind(context: Context, before: Before, wording: Wording) -> Decision | None:
+    if wording.channels:
+        return None
+    if KIND_UPDATED.search(wording.phrase):
         return one(CATEGORY, "proactive.kind_updated")
-    if not generic:
-        if SPLIT_BY_CHANNEL.match(context.after) and DOMAIN_INFORMATION.search(phrase):
-            # 公开警务信息900条,其中网站600条: the office's own information is all that it discloses.
-            return one("disclosed_items", "proactive.total_by_channel")
-        return category(context, residue, head)
-    if totalled and PLACE.search(phrase) and not OWN_OFFICE.search(phrase):
+    if not wording.what:
+        return None
+    if SPLIT_BY_CHANNEL.match(context.after) and DOMAIN_INFORMATION.search(wording.phrase):
+        # 公开警务信息900条,其中网站600条: the office's own information is all that it discloses.
+        return one("disclosed_items", "proactive.total_by_channel")
+    return category(context, wording.what, listed=before.head is not None)
+
+
+def _total(context: Context, before: Before, wording: Wording) -> Decision | None:
+    """Information was published, nothing says of which kind or by which channel: the year's total, where nothing narrows it."""
+    phrase, subject = wording.phrase, wording.subject
+    if _totalled(before) and PLACE.search(phrase) and not OWN_OFFICE.search(phrase):
         # 全区公开900条,区政府办公室公开70条: one office of the area.
         return one("disclosed_items", "proactive.part_by_place", part=True)
     if context.phrase and not PLACE.search(phrase) and (above := heading_channel(context)) is not None:
         return one(above, "proactive.channel_of_heading")
-    if not OBJECT_OF_TOTAL.search(subject[-len(phrase) - 16 :] + (context.tail if context.tail_closed else "")):
-        return None
-    if not PUBLISHED.search(phrase) and not re.search(r"信息|总量|总数|数量|内容", phrase):
-        return None
-    if not context.phrase and not NUMBER_FIRST.match(context.tail):
+    if not _is_about_information(context, wording):
         return None
     if re.search(r"栏目|专栏", subject):
         return one(CATEGORY, "proactive.column")
-    if head is not None and head.indicator == "disclosed_via_website" and "其中" in subject:
+    if before.head_is("disclosed_via_website") and "其中" in subject:
         return one(CATEGORY, "proactive.part_of_the_site")
-    if re.search(r"(?:中心|局|部门|办|科|乡镇|镇|乡|街道|委|馆|公示信息)(?:公开)?$", phrase):
+    if NOTICE_OF_OFFICE.search(phrase):
         return other("proactive.public_notice")
-    if (
-        NAMED_WAY.search(subject)
-        and not SEVERAL_CHANNELS.search(subject.replace("等方式", "").replace("等形式", ""))
-        and not re.search(r"多种|各种|不同|多个|主动公开", subject)
-    ):
+    several = SEVERAL_CHANNELS.search(subject.replace("等方式", "").replace("等形式", "")) or MANY_WAYS.search(subject)
+    if NAMED_WAY.search(subject) and not several:
         return one("disclosed_via_other", "proactive.named_way")
-    platforms = (
-        channels_of(way_clauses(context.history[: -len(phrase)])) if phrase and not context.history.startswith(phrase) else []
-    )
-    if len(platforms) == 1 and platforms[0] in SITES and SAME_SITE.search(way_clauses(context.history)):
-        # 市政府门户网站年点击量900万次,…,发布信息800条: the subject of the sentence is the site.
-        return one(platforms[0], "proactive.site_of_the_sentence")
+    if (site := _site_of_the_sentence(context, phrase)) is not None:
+        return one(site, "proactive.site_of_the_sentence")
     if re.search(r"平台|网站|渠道|新媒体", context.heading) and not re.search(r"主动公开|政府信息", subject):
         # Under a heading about platforms an unnamed total is that of some site or account.
         return other("proactive.total_of_a_platform")
@@ -172,16 +239,33 @@ def proactive(context: Context, earlier: Decision | None, head: Decision | None,
     return one("disclosed_items", "proactive.total")
 
 
+def _is_about_information(context: Context, wording: Wording) -> bool:
+    """Do the words name information as what was published? 财政局公开12条 names nothing."""
+    phrase = wording.phrase
+    around = wording.subject[-len(phrase) - 16 :] + (context.tail if context.tail_closed else "")
+    named = PUBLISHED.search(phrase) or re.search(r"信息|总量|总数|数量|内容", phrase)
+    before_number = context.phrase or NUMBER_FIRST.match(context.tail)
+    return bool(OBJECT_OF_TOTAL.search(around) and named and before_number)
+
+
+def _site_of_the_sentence(context: Context, phrase: str) -> str | None:
+    """市政府门户网站年点击量900万次,…,发布信息800条: the subject of the sentence is the site."""
+    if not phrase or context.history.startswith(phrase) or not SAME_SITE.search(way_clauses(context.history)):
+        return None
+    platforms = channels_of(way_clauses(context.history[: -len(phrase)]))
+    return platforms[0] if len(platforms) == 1 and platforms[0] in SITES else None
+
+
+def _totalled(before: Before) -> bool:
+    """Does the number stand beside or below a total of what was disclosed?"""
+    return before.head_is("disclosed_items") or before.earlier_is("disclosed_items")
+
+
 def _ends_in_verb(phrase: str) -> bool:
     return any(match.end() == len(phrase) for match in PUBLISHED.finditer(phrase))
 
 
-def _last_verb(text: str) -> str:
-    matches = list(PUBLISHED.finditer(text))
-    return matches[-1].group() if matches else ""
-
-
-def _residue(phrase: str) -> str:
+def _published_object(phrase: str) -> str:
     """The object without generic words: empty for 公开各类政府信息共, 财政 for 公开财政信息."""
     amount = re.search(r"(?:更新量|信息量|发布量|公开量|更新数)(?:共|为)?$", phrase)
     if amount:
@@ -195,7 +279,8 @@ def _residue(phrase: str) -> str:
     return GENERIC.sub("", SCOPE.sub("", phrase))
 
 
-def _cumulative(subject: str, context: Context, report_year: int | None) -> bool:
+def _since_earlier_years(subject: str, report_year: int | None) -> bool:
+    """自2008年以来, 历年累计: a span of time that begins before the report year."""
     years = [int(year) for year in SINCE_YEAR.findall(subject)]
     if report_year is not None and years:
         return min(years) < report_year

@@ -7,7 +7,8 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one
 from ie.record.indicators.lists import COMPARE_TAIL, LONGEST_KIND, OWN_VERB, PLACE
-from ie.record.indicators.measure_words import INFORMATION_UNITS, ITEM_UNITS, OBJECT_UNITS, PIECE_UNITS
+from ie.record.indicators.measure_words import INFORMATION_UNITS, ITEM_UNITS, OBJECT_UNITS, PIECE_UNITS, units_agree
+from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.channel_words import channels_of
 
 NO_PUBLICATION = re.compile(
@@ -19,18 +20,20 @@ KIND_OF_INFORMATION = re.compile(r"(?<!各)(?<!公开公文)类的?(?:信息|内
 LISTED_PIECES = re.compile(r"(?:公示|公开|发布|公布)[^;]*等$|(?:周报|月报|日报|季报|快报)$")
 
 
-def kind_of_information(context: Context, head: Decision | None) -> Decision | None:
+def kind_of_information(context: Context, before: Before) -> Decision | None:
     """机构职能类31条: a class of what was disclosed, unless the list is about requests."""
     if context.unit not in ITEM_UNITS or not KIND_OF_INFORMATION.search(context.phrase) or channels_of(context.phrase):
         return None
-    if head is not None and head.indicator.startswith(("requests_", "review_", "litigation_", "inquiries")):
+    list_of = before.head or before.earlier
+    if list_of is not None and list_of.indicator.startswith(("requests_", "review_", "litigation_", "inquiries")):
         return None
     if context.section in ("SEC_REQUESTS", "SEC_REVIEW") or re.search(r"申请|投诉|复议", context.since_number):
         return None
     return one(CATEGORY, "proactive.kind")
 
 
-def category(context: Context, residue: str, head: Decision | None) -> Decision | None:
+def category(context: Context, residue: str, *, listed: bool) -> Decision | None:
+    """A kind of what was disclosed, by the verb or noun that ends the phrase. ``residue``: the object without generic words."""
     phrase = context.phrase or context.tail
     if residue.strip("等") == "《》":
         return None
@@ -54,9 +57,7 @@ def category(context: Context, residue: str, head: Decision | None) -> Decision 
         r"(?:类|信息|情况|内容|公告|公示|动态|政策|文件|目录|指南|制度|通知|结果|职能|计划|规划|预算|决算|其[他它])(?:更新量|信息量|发布量|公开量|更新数|共|共计|达|有|总计|合计|数|为|等)*$",
         phrase,
     )
-    if ends_in_kind and (
-        context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW", "SEC_INTERPRET", "SEC_ORG", "") or head is not None
-    ):
+    if ends_in_kind and (context.section in ("SEC_PROACTIVE", "SEC_OVERVIEW", "SEC_INTERPRET", "SEC_ORG", "") or listed):
         return one(CATEGORY, "proactive.category")
     return None
 
@@ -75,9 +76,9 @@ NAMES_ITSELF = (
 BARE_KIND = re.compile(r"其中|包括|包含|涵盖|来看|划分|信息中|具体|分别为|[(（:：]|^含|,含|、|主要")
 
 
-def continues_category(context: Context, earlier: Decision | None, units_agree: bool) -> Decision | None:
+def continues_category(context: Context, before: Before) -> Decision | None:
     """公开养老信息5条、救助信息3条: one verb, a list of kinds."""
-    if earlier is None or earlier.indicator != CATEGORY or not units_agree or not context.phrase:
+    if not before.earlier_is(CATEGORY) or not units_agree(before.unit, context.unit) or not context.phrase:
         return None
     if (
         not re.match(r"^[、,;)(。]", context.between)
@@ -94,15 +95,13 @@ def continues_category(context: Context, earlier: Decision | None, units_agree: 
     return one(CATEGORY, "lists.category_continued")
 
 
-def begins_category(context: Context, head: Decision | None) -> Decision | None:
+def begins_category(context: Context, before: Before) -> Decision | None:
     """主动公开90条,其中政策解读9条: under the total of what was disclosed, even a noun with its own indicator is a kind."""
     kinds_announced = KINDS_ANNOUNCED.search(context.history)
     under_heading = context.headings and KINDS_HEADING.search(context.headings[-1])
     if (under_heading or kinds_announced) and _bare_kind(context):
         return one(CATEGORY, "lists.category_announced")
-    if not kinds_announced and (
-        head is None or head.indicator not in ("disclosed_items", "disclosed_items_cumulative", CATEGORY)
-    ):
+    if not kinds_announced and not before.head_is("disclosed_items", CATEGORY):
         return None
     if context.unit not in INFORMATION_UNITS - {"个"} or not context.phrase or OWN_VERB.search(context.phrase):
         return None

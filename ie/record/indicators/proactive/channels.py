@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import CATEGORY, Decision, one, other
+from ie.record.indicators.decisions import CATEGORY, GAZETTE, GAZETTE_ISSUES, OTHER, OTHER_WAYS, Decision, one, other
 from ie.record.indicators.measure_words import COPY_UNITS, ITEM_UNITS, LISTED_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.channel_words import (
     CHANNELS,
     GAZETTE_NAMED,
@@ -62,12 +64,13 @@ BESIDE_CHANNEL = re.compile(
 )
 
 
-def number_first(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
+def number_first(context: Context, before: Before) -> Decision | None:
     """其中640条登载在门户网站,余下120条通过报纸、橱窗等途径公布: one kind of channel after its number, in a list of what was disclosed."""
-    about = any(d is not None and d.indicator.startswith(("disclosed_items", "disclosed_via")) for d in (earlier, head))
+    disclosed = ("disclosed_items", "disclosed_via")
+    about = before.earlier_is(*disclosed) or before.head_is(*disclosed)
     if context.unit not in LISTED_UNITS or not REST_OF_LIST.fullmatch(context.phrase) or not context.tail_closed:
         return None
-    if earlier is not None and earlier.indicator == CATEGORY:
+    if before.earlier_is(CATEGORY):
         # 公示征地信息50条,其余20条通过公开栏公布 goes on with the kind.
         return None
     if not (about or "信息中" in context.phrase + context.lead[-6:]):
@@ -79,12 +82,12 @@ def number_first(context: Context, earlier: Decision | None, head: Decision | No
     if len(named) == 1 and named[0] not in ("video_accounts", "new_media"):
         return one(named[0], "proactive.channel_after")
     closed_class = re.search(r"等(?:途径|渠道|方式|形式|载体)", context.tail)
-    if published and closed_class and not named and earlier is not None and earlier.indicator.startswith("disclosed_via"):
+    if published and closed_class and not named and before.earlier_is("disclosed_via"):
         return one("disclosed_via_other", "proactive.channel_after")
     return None
 
 
-def placed(context: Context, named: list[str]) -> Decision | None:
+def placed(context: Context, named: Sequence[str]) -> Decision | None:
     """登在门户网站上的380条, in a list of what was disclosed: one kind of channel, named by where the piece went."""
     if context.unit not in LISTED_UNITS or not PLACED.search(context.phrase) or NOT_PUBLISHED.search(context.history):
         return None
@@ -93,9 +96,10 @@ def placed(context: Context, named: list[str]) -> Decision | None:
     return one(named[0], "proactive.channel_placed")
 
 
-def bare_channel(context: Context, earlier: Decision | None, named: list[str]) -> Decision | None:
+def bare_channel(context: Context, before: Before, named: Sequence[str]) -> Decision | None:
     """主动公开460条。网站渠道300条,微信占160条: nothing but a channel, right after the total or another channel."""
-    after_channel = earlier is not None and earlier.indicator.startswith("disclosed_via")
+    earlier = before.earlier
+    after_channel = before.earlier_is("disclosed_via")
     after_total = earlier is not None and earlier.indicator == "disclosed_items" and not earlier.part
     if context.unit not in LISTED_UNITS or NOT_PUBLISHED.search(context.history) or not (after_channel or after_total):
         return None
@@ -127,7 +131,7 @@ def announced(context: Context) -> bool:
 
 
 def by_channel(
-    named: list[str], context: Context, subject: str, generic: bool, verb: str, head: Decision | None, channel_before: bool
+    named: Sequence[str], context: Context, before: Before, subject: str, *, generic: bool, verb: bool
 ) -> Decision | None:
     """One kind of channel is that indicator; several with 等 are the total; two kinds alone are other."""
     if set(named) == {"disclosed_via_other", "video_accounts"} and verb and generic:
@@ -138,10 +142,7 @@ def by_channel(
             return other("proactive.channels_apart")
         if (SEVERAL_CHANNELS.search(subject) or len(named) >= 3) and generic and verb:
             return one("disclosed_items", "proactive.all_channels")
-        local = channels_of(re.split(r"[,;]", context.phrase)[-1])
-        if len(local) != 1:
-            return other("proactive.several_channels")
-        named = local
+        return other("proactive.several_channels")
     if AND_ALL_OTHERS.search(subject) and generic and verb:
         return one("disclosed_items", "proactive.all_channels")
     kind = named[0]
@@ -154,7 +155,7 @@ def by_channel(
     if kind in ("video_accounts", "new_media"):
         return other(f"proactive.{kind}")
     if ISSUES.search(context.number) and kind != "disclosed_via_wechat":
-        return other("proactive.issues")
+        return Decision((OTHER,), GAZETTE_ISSUES)
     if context.unit == "次" and kind != "disclosed_via_website":
         return other("proactive.pushes")
     if CHOSEN_CHANNEL.search(context.phrase):
@@ -163,7 +164,8 @@ def by_channel(
         return one(kind, "proactive.channel_after")
     if kind == "disclosed_via_website" and not generic and not announced(context):
         return one(CATEGORY, "proactive.category_on_website")
-    listed = (head is not None and head.indicator.startswith("disclosed")) or announced(context)
+    listed = before.head_is("disclosed") or announced(context)
+    channel_before = before.earlier_is("disclosed_via")
     if kind == "disclosed_via_wechat" and context.unit == "篇" and ACCOUNT_ARTICLES.fullmatch(context.phrase):
         return one(kind, "proactive.account_articles")
     if (
@@ -185,7 +187,7 @@ def by_channel(
         return one(kind, "proactive.channel_listed")
     if not verb and not listed and not said:
         return None
-    reason = "proactive.other_ways" if OTHER_CLASS.search(subject) else "proactive.channel"
+    reason = OTHER_WAYS if OTHER_CLASS.search(subject) else "proactive.channel"
     return one(kind, reason)
 
 
@@ -193,31 +195,32 @@ def by_channel(
 COPIES = re.compile(r"每期|印发|印刷|印制|印数|发行|赠阅|赠送|发放|投放|送达")
 
 
-def gazette(context: Context, earlier: Decision | None) -> Decision | None:
+def gazette(context: Context, before: Before) -> Decision | None:
     """What the gazette printed; its issues and copies are other. 刊登规章12件,规范性文件5件: each is a part without a total."""
-    before = (
+    earlier = before.earlier
+    goes_on = (
         earlier is not None
-        and earlier.reason.startswith(("proactive.gazette", "other.proactive.issues"))
+        and earlier.reason.startswith((GAZETTE, GAZETTE_ISSUES))
         and bool(re.match(r"^[,、]", context.between))
         and "。" not in context.between
     )
     if printed_after_issues(context) and not ISSUES.search(context.number):
-        return one("disclosed_via_gazette", "proactive.gazette")
+        return one("disclosed_via_gazette", GAZETTE)
     under_heading = heading_channel(context) == "disclosed_via_gazette"
-    if (not GAZETTE_NAMED.search(context.since_number) and not before and not under_heading) or [
+    if (not GAZETTE_NAMED.search(context.since_number) and not goes_on and not under_heading) or [
         c for c in channels_of(context.phrase) if c != "disclosed_via_gazette"
     ]:
         return None
     if context.unit in COPY_UNITS and COPIES.search(context.phrase):
         return other("proactive.copies")
-    listed = earlier is not None and earlier.reason.startswith("proactive.gazette") and re.match(r"^[,、]", context.between)
+    listed = earlier is not None and earlier.reason.startswith(GAZETTE) and re.match(r"^[,、]", context.between)
     if listed and context.unit in ITEM_UNITS and not PUBLISHED.search(context.phrase) and not channels_of(context.phrase):
         return one("disclosed_via_gazette", "proactive.gazette_listed")
     if ISSUES.search(context.number) or (re.search(r"公报[^,;]{0,6}$", context.phrase) and context.unit in ("册", "份", "本")):
-        return other("proactive.issues")
+        return Decision((OTHER,), GAZETTE_ISSUES)
     printed = re.search(r"刊登|刊载|刊发|公开|发布|公布|登载|收录", context.phrase) and context.unit in ITEM_UNITS
     if printed and not re.search(r"网站|微信|微博", context.since_number):
-        return one("disclosed_via_gazette", "proactive.gazette")
+        return one("disclosed_via_gazette", GAZETTE)
     return None
 
 

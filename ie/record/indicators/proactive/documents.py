@@ -7,6 +7,7 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, Decision, one, other
 from ie.record.indicators.measure_words import DOCUMENT_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.proposals import PUT_OUT
 
 NORMATIVE = re.compile(r"规范性(?:文|公)件|规范性文")
@@ -43,8 +44,9 @@ DOCUMENTS_BEFORE = re.compile(
 MADE_ONLY = re.compile(r"制发|制定|出台|印发|废止|现行有效")
 
 
-def documents(context: Context, earlier: Decision | None) -> Decision | None:
-    """``earlier``: what the previous number of the sentence counted; it lends its noun to 废止2件 and 现行有效9件."""
+def documents(context: Context, before: Before) -> Decision | None:
+    """A document by its kind and status; the number before lends its noun to 废止2件 and 现行有效9件."""
+    earlier = before.earlier
     if context.unit not in DOCUMENT_UNITS or re.search(r"(?<!公文)类(?:信息|文件)?(?:共|有)?$", context.phrase):
         return None
     kinds = LISTED_KINDS.match(context.rest)

@@ -8,6 +8,7 @@ from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, cue, nearest, one, other
 from ie.record.indicators.interpretation import _find
 from ie.record.indicators.measure_words import PEOPLE_UNITS, SESSION_UNITS
+from ie.record.indicators.memory import Before
 
 PROPOSALS = (
     cue(
@@ -27,9 +28,9 @@ OF_DEPUTIES = re.compile(r"(?:代表|委员)[^;]{0,12}[,:]$")
 ANSWERS_PUT_OUT = re.compile(r"(?:公开|公布)(?:了|其)?(?:答复|复文|办理结果|办理答复|摘要)(?:件|共)*")
 
 
-def proposals(context: Context, earlier: Decision | None = None) -> Decision | None:
+def proposals(context: Context, before: Before) -> Decision | None:
     """建议, 提案, 议案 of people's congress and CPPCC, received, handled or their answers disclosed."""
-    answered_before = earlier is not None and earlier.indicator == "proposals_answered"
+    answered_before = before.earlier_is("proposals_answered")
     if answered_before and ANSWERS_PUT_OUT.fullmatch(context.phrase):
         return other("proposals.answers_put_out")
     if not answered_before and ANSWERS_PUT_OUT.fullmatch(context.phrase) and OF_DEPUTIES.search(context.lead):

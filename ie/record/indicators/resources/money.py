@@ -7,6 +7,7 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
 from ie.record.indicators.measure_words import MONEY_UNIT
+from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import DISCLOSURE
 
 FEE = re.compile(r"信息(?:公开)?处理费|收取|缴费|缴纳|收费|工本费|成本费|检索费|复印费|邮寄费|费用|收缴|计收")
@@ -57,7 +58,7 @@ def set_aside(context: Context) -> Decision | None:
     return None
 
 
-def money(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
+def money(context: Context, before: Before) -> Decision | None:
     """Every amount of money ends here: a fee, a budget, else other."""
     if not MONEY_UNIT.search(context.unit):
         return None
@@ -78,7 +79,7 @@ def money(context: Context, earlier: Decision | None, head: Decision | None) -> 
         and not re.search(r"费用支出|支出[^,;]*费用|经费", phrase)
     ):
         about = (
-            (head is not None and head.indicator == "request_fees")
+            before.head_is("request_fees")
             or DISCLOSURE.search(wide)
             or context.section in ("SEC_FEES", "SEC_REQUESTS")
             or re.search(r"处理费|申请|工本费|检索", wide)
@@ -87,7 +88,7 @@ def money(context: Context, earlier: Decision | None, head: Decision | None) -> 
         )
         if not about:
             return other("money.business_fee")
-        part = head is not None and head.indicator == "request_fees"
+        part = before.head_is("request_fees")
         return one("request_fees", "resources.fee", part=part)
     if re.search(r"资金$", phrase) and re.match(r"用于(?:政府信息|政务)公开", context.tail):
         return one("budget", "resources.budget_for")
@@ -98,7 +99,7 @@ def money(context: Context, earlier: Decision | None, head: Decision | None) -> 
         return one("budget", "resources.budget_arranged")
     if SPENT.search(phrase):
         return one("budget", "resources.spent_on_disclosure")
-    beside_staff = earlier is not None and earlier.indicator.startswith(("staff_", "dedicated_units"))
+    beside_staff = before.earlier_is("staff_", "dedicated_units")
     if beside_staff and re.search(r"^(?:年度|年|工作|专项|每年|安排|落实)*经费(?:共|约|为)?$", phrase):
         return one("budget", "resources.budget_beside_staff")
     if (

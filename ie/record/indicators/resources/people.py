@@ -10,6 +10,7 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
 from ie.record.indicators.measure_words import PEOPLE_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.resources.sessions import TRAINING
 from ie.record.indicators.topics import DISCLOSURE
 
@@ -54,11 +55,11 @@ TRAINS_WHOM = re.compile(r"培训(?!班|会|人|共|达|约|参|总|了|$)(?P<wh
 OWN_PEOPLE = re.compile(r"人员|干部|职工|信息员|联络员|工作者|骨干|管理员|同志|次|期|场")
 
 
-def people(context: Context, earlier: Decision | None) -> Decision | None:
+def people(context: Context, before: Before) -> Decision | None:
     """Trainees before staff: a training names its people, staff is what a heading or the work makes of them."""
     if context.unit not in PEOPLE_UNITS:
         return None
-    trained = _trainees(context, earlier)
+    trained = _trainees(context, before)
     if trained is not None:
         return trained
     if context.unit in ("人次", "人(次)"):
@@ -66,7 +67,7 @@ def people(context: Context, earlier: Decision | None) -> Decision | None:
     return _staff(context)
 
 
-def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
+def _trainees(context: Context, before: Before) -> Decision | None:
     phrase, around = context.phrase, context.phrase + "#" + context.own_tail
     # What is said of the same people after the number, not the next clause with a verb of its own.
     follows = re.split(r"[,;](?:举办|开展|组织|召开|编印|印发|全年)", context.rest[:16])[0]
@@ -80,7 +81,7 @@ def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
             and not OWN_PEOPLE.search(business["whom"])
             and not DISCLOSURE.search(context.history)
             and context.section not in ("SEC_ORG", "SEC_FEES")
-            and not (earlier is not None and earlier.indicator == "training_sessions")
+            and not before.earlier_is("training_sessions")
         ):
             return other("people.business_training")
         return one("trainees", "resources.trainees")
@@ -95,7 +96,7 @@ def _trainees(context: Context, earlier: Decision | None) -> Decision | None:
         return one("trainees", "resources.trainees_follow")
     if re.search(r"专职|兼职|全职|从事|配备", phrase) or re.search(r"^(?:共|现|设)?有?工作人员", phrase):
         return None
-    of_session = earlier is not None and earlier.indicator == "training_sessions"
+    of_session = before.earlier_is("training_sessions")
     if of_session and (re.search(r"参|覆盖|受训|听课|到课|听众|学员|共|^$", phrase) or ATTENDED.match(context.own_tail)):
         return one("trainees", "resources.trainees_of_session")
     return None

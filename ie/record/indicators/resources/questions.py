@@ -7,6 +7,7 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
 from ie.record.indicators.measure_words import QUESTION_UNITS
+from ie.record.indicators.memory import Before
 
 QUESTIONS = re.compile(
     r"咨询(?!率)|留言|信箱|来信|热线|(?<!施)工单|问政|来电|来访|接听|接待(?:来访|来电|咨询|群众来|上访)|现场接待|12345|网民|网友|交办件|互动(?:交流)?|民意|群众(?:诉求|反映)|诉求|电话解答"
@@ -30,13 +31,13 @@ WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "
 TAIL_REACH = 16
 
 
-def questions(context: Context, earlier: Decision | None, head: Decision | None) -> Decision | None:
+def questions(context: Context, before: Before) -> Decision | None:
     """咨询, 留言, 信箱, 热线 that came; not the share of them that was answered."""
     if context.unit not in QUESTION_UNITS:
         return None
     phrase = context.phrase
-    among_ways = context.in_bracket or (earlier is not None and earlier.indicator in WAYS_OF_REQUEST)
-    of_requests = head is not None and head.indicator.startswith("requests_")
+    among_ways = context.in_bracket or before.earlier_is(*WAYS_OF_REQUEST)
+    of_requests = before.total is not None and before.total.indicator.startswith("requests_")
     way_said = re.search(r"途径|渠道|方式|形式|提交|提出", phrase)
     if of_requests and (among_ways or way_said) and LETTERS_OF_REQUEST.fullmatch(phrase):
         return None
@@ -46,9 +47,9 @@ def questions(context: Context, earlier: Decision | None, head: Decision | None)
     words = phrase if QUESTIONS.search(phrase) else phrase + "#" + tail_own[:TAIL_REACH]
     if re.search(DESK_ALONE, words) or re.search(r"监督电话|(?:上线|做客|走进)[^,;]*热线", words):
         return other("questions.place_or_phone")
-    if earlier is not None and earlier.indicator == "online_interviews" and re.search(r"互动|网[民友]提问", words):
+    if before.earlier_is("online_interviews") and re.search(r"互动|网[民友]提问", words):
         return other("questions.of_the_interview")
-    inherited = head is not None and head.indicator == "inquiries"
+    inherited = before.total is not None and before.total.indicator == "inquiries"
     if inherited and HANDLED_QUESTIONS.search(phrase):
         return other("questions.answered")
     if not QUESTIONS.search(words) and not HOTLINE_CALLS.search(phrase):

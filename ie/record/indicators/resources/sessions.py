@@ -7,6 +7,7 @@ import re
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, one, other
 from ie.record.indicators.measure_words import LESSON_UNITS, PLACE_UNITS, SESSION_UNITS
+from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import DISCLOSURE
 
 DEDICATED = re.compile(r"从事[^,;]{0,8}公开工作的机构|专门机构|工作机构|信息公开机构")
@@ -63,7 +64,7 @@ HELD = re.compile(r"召开|主持|组织|举行|举办|开展|会议(?:数|次�
 BARE_MEETING = re.compile(r"(?:先后|全年|年内|共|召开|组织|举行|举办|开展|工作|推进|调度|部署|专题|协调|会议?|例|、|和|及)+")
 
 
-def places_and_sessions(context: Context, earlier: Decision | None = None) -> Decision | None:
+def places_and_sessions(context: Context, before: Before) -> Decision | None:
     """Units and points by their place unit, training and meetings by their session unit."""
     if context.unit in PLACE_UNITS and (place := _place(context)) is not None:
         return place
@@ -77,8 +78,12 @@ def places_and_sessions(context: Context, earlier: Decision | None = None) -> De
     tail = context.own_tail
     if LESSONS.fullmatch(context.phrase) and TRAINING.search(context.lead) and _about_training(context):
         return one("training_sessions", "resources.lessons")
-    untold = earlier is None or earlier.indicator != "training_sessions"
-    if not context.phrase and untold and context.unit in LESSON_UNITS and PLAIN_TRAINING.match(context.tail):
+    if (
+        not context.phrase
+        and not before.earlier_is("training_sessions")
+        and context.unit in LESSON_UNITS
+        and PLAIN_TRAINING.match(context.tail)
+    ):
         # 两期培训参加者合计61人次.
         return one("training_sessions", "resources.training_first")
     if TRAINING.search(context.phrase) or (TRAINING.search(tail) and not re.search(r"会议$", context.phrase)):
@@ -89,7 +94,7 @@ def places_and_sessions(context: Context, earlier: Decision | None = None) -> De
     if HELD_BARE.fullmatch(context.phrase) and TRAINING.search(context.lead[-24:]):
         # 6月和11月分别办班,共办2期.
         return one("training_sessions", "resources.training_before")
-    if trained_before(earlier) and not context.phrase and TOTAL_AFTER.match(context.tail):
+    if _each_training_before(before) and not context.phrase and TOTAL_AFTER.match(context.tail):
         # 各办了一期学习班,两期共有80人到课.
         return one("training_sessions", "resources.training_total")
     return _meeting(context)
@@ -103,8 +108,8 @@ def _about_training(context: Context) -> bool:
     )
 
 
-def trained_before(earlier: Decision | None) -> bool:
-    return earlier is not None and earlier.part and earlier.indicator == "training_sessions"
+def _each_training_before(before: Before) -> bool:
+    return before.earlier_is("training_sessions") and before.earlier is not None and before.earlier.part
 
 
 def _place(context: Context) -> Decision | None:
