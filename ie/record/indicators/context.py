@@ -10,18 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ie.data import Entity, Quantity, Section
+from ie.data import Entity, Quantity, Section, Span
 
 SENTENCE_ENDS = "。!?！？\n"
 CLAUSE_BORDERS = SENTENCE_ENDS + ",，;；:：()（）…"
 OPENING_BRACKETS = "(（"
 CLOSING_BRACKETS = ")）"
+COLONS = ":："
 # A bracket without a number is an aside, and the clause goes on before it: 作其他处理(含申请人主动撤回)341件.
 ASIDE_LIMIT = 60
 # How much of a text without full stops is looked at. Longer than any sentence of a report; keeps hostile text linear.
 SENTENCE_LIMIT = 4000
 WORDS_LIMIT = 600
 PHRASE_LIMIT = 200
+PARAGRAPH_LIMIT = 600
 AFTER_LIMIT = 60
 NOISE = re.compile(r"(?:[\s“”\"'‘’「」『』]|&nbsp;)+")
 TITLE = re.compile(r"《[^《》]*》")
@@ -29,6 +31,8 @@ TITLE = re.compile(r"《[^《》]*》")
 OPENS_LIST = re.compile(r"(?:(?:办理|答复|处理|审理)(?:结果|类型)|看|分|如下|其中|划分|来说|方面)$")
 # 1名专职人员和3名兼职人员: the noun before 和 belongs to the number before it.
 ENDS_IN_AND = re.compile(r"[和及与、]$")
+JOINS = ("、", "和", "及", "与")
+HEADING_NUMBER = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）、.．]*|[。:：]$")
 LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[、和及与])+")
 
 
@@ -36,13 +40,18 @@ LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.、]|[
 class Context:
     """The surroundings of one COUNT or ZERO. All texts are without blanks and quotation marks; none has offsets.
 
-    ``phrase`` the words right before the number, back to the clause border or the previous number
-    ``lead``   what stands before ``phrase``, back to the previous number or the sentence start
-    ``tail``   the words right after the number, up to the clause border or the next number
+    ``phrase``      the words right before the number, back to the clause border or the previous number
+    ``aside``       a bracket without a number that ``phrase`` steps over: 作其他处理(含申请人主动撤回)341件
+    ``in_bracket``  the number stands right behind an opening bracket: 予以公开(12件)
+    ``lead``        what stands before ``phrase``, back to the previous number or the sentence start
+    ``tail``        the words right after the number, up to the clause border or the next number
     ``tail_closed`` true where ``tail`` ends at a border, not at another number
-    ``history`` the sentence before the number, numbers included; ``rest`` the sentence after it
-    ``between`` everything from the end of the previous number (of whatever sentence) to this number
-    ``paragraph`` the line before the number
+    ``history``     the sentence before the number, numbers included; ``rest`` the sentence after it
+    ``own_rest``    how many characters of ``rest`` stand before the next number; 0 where none follows
+    ``after``       the words that follow, also beyond the sentence, up to the line end
+    ``between``     everything from the end of the previous number (of whatever sentence) to this number
+    ``paragraph``   the line before the number
+    ``section``     the type of the top heading above; ``headings`` the words of all headings above, outermost first
     """
 
     entity: Entity
@@ -62,12 +71,22 @@ class Context:
     headings: tuple[str, ...]
     aside: str = ""
     in_bracket: bool = False
-    after: str = ""  # the words that follow, also beyond the sentence, up to the line end
-    own_rest: int = 0  # length of the part of ``rest`` before the next number
+    after: str = ""
+    own_rest: int = 0
 
     @property
     def heading(self) -> str:
+        """All headings above, as one text."""
         return "/".join(self.headings)
+
+    @property
+    def nearest_heading(self) -> str:
+        return self.headings[-1] if self.headings else ""
+
+    @property
+    def title(self) -> str:
+        """The nearest heading without its number and final mark: 政务微信 of 2.政务微信。"""
+        return HEADING_NUMBER.sub("", self.nearest_heading)
 
     @property
     def since_number(self) -> str:
@@ -163,58 +182,72 @@ def build_contexts(
         left, right = sentence_bounds(text, span.start, span.end)
         left = max(left, heading_end)
         sentence_starts.setdefault(left, len(sentence_starts))
-        floor = max(left, last_end)
-        next_start = ordered[place + 1][0].norm_span.start if place + 1 < len(ordered) else right
-        begin, aside = phrase_bounds(text, floor, span.start)
-        raw_phrase = without_aside(text[begin : span.start], aside)
-        lead_end = begin
-        opened = begin > floor and text[begin - 1] in OPENING_BRACKETS
-        if not clean(raw_phrase) and begin > floor and text[begin - 1] in "(（:：":
-            # 予以公开(12件) and 网络申请:5件: the clause before the mark governs.
-            lead_end, _ = phrase_bounds(text, floor, begin - 1)
-            raw_phrase = text[lead_end : begin - 1]
-            if place and lead_end == last_end and clean(raw_phrase)[:1] not in tuple("、和及与"):
-                # 9件申请均已答复:3件予以公开. The words before the colon belong to the number before them.
-                lead_end, raw_phrase = begin, ""
-            if OPENS_LIST.search(clean(raw_phrase)):
-                lead_end, raw_phrase = begin, ""
-        if (
-            ENDS_IN_AND.search(clean(raw_phrase))
-            and floor == last_end
-            and not text[span.end : span.end + 1].strip(CLAUSE_BORDERS + " ")
-        ):
-            pass
-        elif ENDS_IN_AND.search(clean(raw_phrase)):
-            lead_end, raw_phrase = span.start, ""
-        border = first_border(text, span.end, min(right, max(next_start, span.end)))
-        tail, closed = clean(text[span.end : border]), border < next_start or place + 1 == len(ordered) or next_start >= right
-        if not closed and "、" in tail:
-            # 9件不予公开、无法提供2件: after 、 begins the next item.
-            tail, closed = tail.partition("、")[0], True
-        top = [s for s in above if s.type != "SUB"]
-        line_start = max(text.rfind("\n", 0, span.start) + 1, 0)
+        is_last = place + 1 == len(ordered)
+        next_start = right if is_last else ordered[place + 1][0].norm_span.start
+        before = _words_before(text, span, sentence_start=left, last_end=last_end)
+        tail, tail_closed = _words_after(text, span, sentence_end=right, next_start=next_start, is_last=is_last)
+        line_start = max(text.rfind("\n", 0, span.start) + 1, heading_end, span.start - PARAGRAPH_LIMIT)
         contexts.append(
             Context(
                 entity=entity,
                 quantity=quantity,
                 number=clean(text[span.start : span.end]),
                 unit=unit,
-                phrase=LIST_MARK.sub("", clean(raw_phrase)),
-                lead=clean(text[max(floor, lead_end - WORDS_LIMIT) : lead_end]),
+                phrase=LIST_MARK.sub("", clean(before.phrase)),
+                lead=clean(text[max(left, last_end, before.lead_end - WORDS_LIMIT) : before.lead_end]),
                 tail=tail[:PHRASE_LIMIT],
-                tail_closed=closed,
+                tail_closed=tail_closed,
                 history=clean(text[max(left, span.start - WORDS_LIMIT * 2) : span.start]),
                 rest=clean(text[span.end : min(right, span.end + WORDS_LIMIT)]),
+                own_rest=len(clean(text[span.end : min(next_start, right)])) if next_start < right else 0,
                 after=clean(text[span.end : span.end + AFTER_LIMIT].split("\n", maxsplit=1)[0]),
                 between=clean(text[max(last_end, span.start - WORDS_LIMIT) : span.start]),
-                paragraph=clean(text[max(line_start, heading_end, span.start - 600) : span.start]),
+                paragraph=clean(text[line_start : span.start]),
                 sentence=sentence_starts[left],
-                section=top[-1].type if top else "",
+                section=next((s.type for s in reversed(above) if s.type != "SUB"), ""),
                 headings=tuple(clean(s.heading) for s in above),
-                aside=clean(aside),
-                in_bracket=opened,
-                own_rest=len(clean(text[span.end : min(next_start, right)])) if next_start < right else 0,
+                aside=clean(before.aside),
+                in_bracket=before.in_bracket,
             )
         )
         last_end = span.end
     return contexts
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    phrase: str  # as it stands in the text
+    aside: str
+    in_bracket: bool
+    lead_end: int  # offset where ``lead`` ends
+
+
+def _words_before(text: str, span: Span, *, sentence_start: int, last_end: int) -> _Before:
+    """The words that govern a number from before it: its clause, or the one before a bracket or colon that the number opens."""
+    floor = max(sentence_start, last_end)
+    begin, aside = phrase_bounds(text, floor, span.start)
+    phrase, lead_end = without_aside(text[begin : span.start], aside), begin
+    mark = text[begin - 1] if begin > floor else ""
+    if mark and mark in OPENING_BRACKETS + COLONS and not clean(phrase):
+        # 予以公开(12件) and 网络申请:5件: the clause before the mark governs.
+        lead_end, _ = phrase_bounds(text, floor, begin - 1)
+        phrase = text[lead_end : begin - 1]
+        # 9件申请均已答复:3件予以公开. The words before the colon belong to the number before them.
+        of_last = bool(last_end) and lead_end == last_end and not clean(phrase).startswith(JOINS)
+        if of_last or OPENS_LIST.search(clean(phrase)):
+            lead_end, phrase = begin, ""
+    if ENDS_IN_AND.search(clean(phrase)):
+        at_border = not text[span.end : span.end + 1].strip(CLAUSE_BORDERS + " ")
+        if floor != last_end or not at_border:
+            lead_end, phrase = span.start, ""
+    return _Before(phrase, aside, bool(mark) and mark in OPENING_BRACKETS, lead_end)
+
+
+def _words_after(text: str, span: Span, *, sentence_end: int, next_start: int, is_last: bool) -> tuple[str, bool]:
+    """The words after a number, and whether they end at a border and not at the next number."""
+    border = first_border(text, span.end, min(sentence_end, max(next_start, span.end)))
+    tail, closed = clean(text[span.end : border]), is_last or border < next_start or next_start >= sentence_end
+    if not closed and "、" in tail:
+        # 9件不予公开、无法提供2件: after 、 begins the next item.
+        return tail.partition("、")[0], True
+    return tail, closed

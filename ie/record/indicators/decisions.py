@@ -90,3 +90,8 @@ def first(cues: Sequence[Cue], tail: str) -> Cue | None:
             if best is None or key < best:
                 best, chosen = key, candidate
     return chosen
+
+
+def last_end(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match ends; -1 where there is none."""
+    return max((match.end() for match in pattern.finditer(text)), default=-1)

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import OTHER, OWN_BUSINESS, TWO_PROCEDURES, Decision, cue, first, nearest, one, other
+from ie.record.indicators.decisions import (
+    OTHER,
+    OWN_BUSINESS,
+    TWO_PROCEDURES,
+    Decision,
+    cue,
+    first,
+    last_end,
+    nearest,
+    one,
+    other,
+)
 from ie.record.indicators.measure_words import CASE_UNITS
 from ie.record.indicators.memory import Before
-from ie.record.indicators.topics import ABOUT_DISCLOSURE, procedure
+from ie.record.indicators.topics import DISCLOSURE_WORK, procedure
 
 BOTH = re.compile(
     r"复议(?:案件?|事项)?(?:、|和|及|或|与|以及|/|或者)(?:被?提起)?(?:行政)?诉讼|诉讼(?:案件?)?(?:、|和|及|或|与)(?:行政)?复议"
@@ -26,6 +37,9 @@ RESULTS = (
         r"(?:尚|仍|还)?未(?:审结|结案|办结|审理|结)|正在?(?:审理|办理)|(?:尚|仍)?在(?:审|办)(?:理)?|待审|审理中|(?:未|待)(?:判决|宣判|开庭)|尚未作出|结转",
     ),
 )
+PROCEDURE = re.compile(r"复议|诉讼")
+# A result may stand this far before its procedure: 被纠正的行政复议.
+LONGEST_RESULT = 6
 COMPLAINT = re.compile(r"举报|投诉|申诉|申述")
 NOT_COMPLAINT = re.compile(
     r"消费|咨询|留言|信箱|热线|12345|来信|网民|市场|环保|信访|电话(?!举报|后)|12315|办理(?:群众)?投诉|诉求|违法|线索"
@@ -46,9 +60,9 @@ def disputes(context: Context, before: Before) -> Decision | None:
         else phrase + "#" + (tail if context.tail_closed or tail.endswith(("和", "、", "及")) else "")
     )
     named = procedure(own)
-    if named and SPLIT_BY_TOPIC.match(context.rest) and not ABOUT_DISCLOSURE.search(phrase):
+    if named and SPLIT_BY_TOPIC.match(context.rest) and not DISCLOSURE_WORK.search(phrase):
         return Decision((OTHER,), OWN_BUSINESS)
-    if earlier is not None and earlier.reason == OWN_BUSINESS and ABOUT_DISCLOSURE.search(phrase):
+    if earlier is not None and earlier.reason == OWN_BUSINESS and DISCLOSURE_WORK.search(phrase):
         # 办理复议案件120件,其中涉及政府信息公开9件: the office decides reviews; the part about disclosure is what counts.
         return one(f"{named or procedure(context.history) or 'review'}_total", "disputes.total_of_topic")
     if named:
@@ -64,8 +78,8 @@ def disputes(context: Context, before: Before) -> Decision | None:
         known = context.section in ("SEC_REVIEW", "SEC_REQUESTS", "SEC_FEES", "") or re.search(
             r"复议|诉讼|申请", context.heading
         )
-        decides = re.search(r"办理|审理|审结|办结", phrase) and not ABOUT_DISCLOSURE.search(phrase)
-        if not known and (decides or (context.section != "SEC_OVERVIEW" and not ABOUT_DISCLOSURE.search(context.history))):
+        decides = re.search(r"办理|审理|审结|办结", phrase) and not DISCLOSURE_WORK.search(phrase)
+        if not known and (decides or (context.section != "SEC_OVERVIEW" and not DISCLOSURE_WORK.search(context.history))):
             # A government office's own business of deciding reviews.
             return Decision((OTHER,), OWN_BUSINESS)
         return one(f"{named}_total", "disputes.total")
@@ -92,9 +106,7 @@ def disputes(context: Context, before: Before) -> Decision | None:
 
 def _about_result(words: str, pattern: re.Pattern[str]) -> bool:
     """行政复议维持2件, 被行政复议纠错1件: the result stands between the procedure and the number; 撤销 alone may be the request's."""
-    last = max((m.end() for m in pattern.finditer(words)), default=-1)
-    place = max((m.end() for m in re.finditer(r"复议|诉讼", words)), default=-1)
-    return last >= place - 6
+    return last_end(pattern, words) >= last_end(PROCEDURE, words) - LONGEST_RESULT
 
 
 def complaints(context: Context, before: Before) -> Decision | None:
@@ -102,7 +114,7 @@ def complaints(context: Context, before: Before) -> Decision | None:
     if context.unit not in CASE_UNITS | {"人次"}:
         return None
     words = context.phrase + ("#" + context.tail if context.tail_closed else "")
-    found = max((m.end() for m in COMPLAINT.finditer(words)), default=-1)
+    found = last_end(COMPLAINT, words)
     if found < 0 or NOT_COMPLAINT.search(context.since_number + context.tail):
         return None
     if re.search(r"办结|答复", context.phrase[found:] if found <= len(context.phrase) else ""):
@@ -111,7 +123,7 @@ def complaints(context: Context, before: Before) -> Decision | None:
     near = (
         (bare and context.section in ("SEC_OVERVIEW", "SEC_OTHER", ""))
         or context.section == "SEC_REVIEW"
-        or ABOUT_DISCLOSURE.search(context.history)
+        or DISCLOSURE_WORK.search(context.history)
         or re.search(r"投诉|举报|申诉", context.heading)
     )
     if not near:

@@ -57,7 +57,7 @@ OTHER_ANSWERED = re.compile(r"留言|咨询|信箱|来信|热线|工单|申请|�
 # A bare verb under （三）新闻发布会: the heading names what was held.
 HELD_UNDER_HEADING = re.compile(r"(?:全年|年内|本年|当年|先后|共|累计|总共)*(?:举行|举办|召开|组织|开展|播出)(?:了|共|计)*")
 BY_WAY = re.compile(r"通过|微博|微信|其[他它](?:方式|渠道|途径)|网站")
-HEADING_NUMBER = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）、.．]*|[。:：]$|(?:情况|工作|方面)$")
+ENDS_HEADING = re.compile(r"(?:情况|工作|方面)+$")
 
 
 def response_by_way(context: Context, before: Before) -> Decision | None:
@@ -114,7 +114,7 @@ def _held_under_heading(context: Context) -> Decision | None:
         return None
     if not HELD_UNDER_HEADING.fullmatch(context.phrase):
         return None
-    title = HEADING_NUMBER.sub("", HEADING_NUMBER.sub("", context.headings[-1]))
+    title = ENDS_HEADING.sub("", context.title)
     held = next((c for c in PRESS if c.pattern.fullmatch(title)), None)
     return one(held.indicator, "press.heading") if held is not None and held.indicator != "other" else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, one
+from ie.record.indicators.decisions import Decision, last_end, one
 from ie.record.indicators.topics import RECEIVED_NOUN, RECEIVED_VERB
 
 CARRIED_OVER = re.compile(
@@ -34,8 +34,8 @@ def carried(words: str, context: Context, report_year: int | None) -> Decision |
         if to_year:
             next_year = int(to_year) > report_year
             return one("requests_carried_forward" if next_year else "requests_carried_over", "requests.carried_to_year")
-    over = max((m.end() for m in CARRIED_OVER.finditer(full)), default=-1)
-    forward = max((m.end() for m in CARRIED_FORWARD.finditer(full)), default=-1)
+    over = last_end(CARRIED_OVER, full)
+    forward = last_end(CARRIED_FORWARD, full)
     if over < 0 and forward < 0:
         if re.search(r"(?:剩余|另有|其余)?[^,;]{0,6}(?:结转|转结)(?:申请)?(?:的)?(?:#|$)", full) or re.search(r"#结转$", full):
             return one("requests_carried_forward", "requests.carried_bare") if "含" not in context.phrase else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, one, other
+from ie.record.indicators.decisions import Decision, last_end, one, other
 from ie.record.indicators.measure_words import REQUEST_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.on_request.carried import CARRIED_OVER, carried, carried_in_next_clause
@@ -24,6 +24,7 @@ APPLICANT = re.compile(
 )
 APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
+CAME = re.compile(r"收到|受理|接到|接收|收办|新收")
 HANDLED = re.compile(
     r"办结|办毕|办完|答结|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具(?=[^,;]{0,16}(?:答复|告知|决定)|$)|给予|反馈|告知"
 )
@@ -106,8 +107,8 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
         return None
     verb_before = RECEIVED_VERB.search(phrase)
     noun_before = RECEIVED_NOUN.search(phrase)
-    handled = max((m.end() for m in HANDLED.finditer(phrase)), default=-1)
-    received = max((m.end() for m in re.finditer(r"收到|受理|接到|接收|收办|新收", phrase)), default=-1)
+    handled = last_end(HANDLED, phrase)
+    received = last_end(CAME, phrase)
     if received >= 0 and (
         noun_before
         or RECEIVED_NOUN.search(tail)

@@ -12,7 +12,6 @@ from ie.record.indicators.measure_words import ITEM_UNITS, PIECE_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.categories import KIND_UPDATED, category
 from ie.record.indicators.proactive.channel_words import (
-    CHANNELS,
     PUBLISHED,
     SAME_SITE,
     SEVERAL_CHANNELS,
@@ -21,6 +20,7 @@ from ie.record.indicators.proactive.channel_words import (
     channels_of,
     heading_channel,
     way_clauses,
+    without_channels,
 )
 from ie.record.indicators.proactive.channels import bare_channel, by_channel, number_first, placed
 
@@ -274,9 +274,7 @@ def _published_object(phrase: str) -> str:
     match = PUBLISHED.search(phrase)
     if match is not None:
         return GENERIC.sub("", WHERETO.sub("", phrase[match.end() :]))
-    for candidate in CHANNELS:
-        phrase = candidate.pattern.sub("", phrase)
-    return GENERIC.sub("", SCOPE.sub("", phrase))
+    return GENERIC.sub("", SCOPE.sub("", without_channels(phrase)))
 
 
 def _since_earlier_years(subject: str, report_year: int | None) -> bool:

@@ -98,7 +98,7 @@ def continues_category(context: Context, before: Before) -> Decision | None:
 def begins_category(context: Context, before: Before) -> Decision | None:
     """主动公开90条,其中政策解读9条: under the total of what was disclosed, even a noun with its own indicator is a kind."""
     kinds_announced = KINDS_ANNOUNCED.search(context.history)
-    under_heading = context.headings and KINDS_HEADING.search(context.headings[-1])
+    under_heading = KINDS_HEADING.search(context.nearest_heading)
     if (under_heading or kinds_announced) and _bare_kind(context):
         return one(CATEGORY, "lists.category_announced")
     if not kinds_announced and not before.head_is("disclosed_items", CATEGORY):

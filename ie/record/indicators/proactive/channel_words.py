@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import cue
@@ -31,13 +32,14 @@ CHANNELS = (
     cue("video_accounts", r"抖音|视频号|快手|[bB]站|今日头条号"),
     cue("new_media", r"新媒体|两微一端|两微"),
 )
+# Channels that the codebook does not know: what they carried is other.
+CHANNELS_WITHOUT_INDICATOR = ("video_accounts", "new_media")
 OTHER_CLASS = re.compile(r"其[他它](?:方式|形式|渠道|途径|载体)")
 SITES = ("disclosed_via_website", "disclosed_via_weibo", "disclosed_via_wechat")
 SAME_SITE = re.compile(r"(?:点击|访问|浏览|阅读|粉丝|用户|关注|访客|栏目|专栏|板块|改版)")
 SEVERAL_CHANNELS = re.compile(
     r"等(?:多?种|各种|多|各|不同|[一二三四五六七八九十\d]|载体|渠道|平台|方式|途径|形式|媒体|媒介|其他)|(?:及|和|与|以及)其[他它]|多种|多渠道|不同渠道|(?:及|和|与)(?:各类?|多种)(?:载体|渠道|平台|媒体|方式)|等$|等[,，]|各类渠道"
 )
-HEADING_NUMBER = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）、.．]*|[。:：]$")
 ALONE_IN_HEADING = re.compile(
     r"(?:通过|利用|以)?(?:人民政府|政府|政务|门户|官方|[省市县区镇局委本])*(?:网站|门户|官网|微信公众号|微信|公众号|微博|公报|其[他它](?:方式|渠道|途径|形式|载体))(?:公开|发布|渠道|途径|方面|情况|信息)*"
 )
@@ -63,13 +65,23 @@ def channels_of(text: str) -> list[str]:
     return sorted(places, key=lambda name: places[name])
 
 
+def sole_channel(named: Sequence[str]) -> str | None:
+    """The one channel of ``named``, where the codebook has an indicator for it."""
+    return named[0] if len(named) == 1 and named[0] not in CHANNELS_WITHOUT_INDICATOR else None
+
+
+def without_channels(words: str) -> str:
+    for candidate in CHANNELS:
+        words = candidate.pattern.sub("", words)
+    return words
+
+
 def heading_channel(context: Context) -> str | None:
     """The channel that the heading just above names alone: （二）网站公开, 2.政务微信."""
-    title = HEADING_NUMBER.sub("", context.headings[-1]) if context.headings else ""
-    named = channels_of(title)
-    if len(named) != 1 or named[0] in ("video_accounts", "new_media") or not ALONE_IN_HEADING.fullmatch(title):
+    channel = sole_channel(channels_of(context.title))
+    if channel is None or not ALONE_IN_HEADING.fullmatch(context.title):
         return None
-    return named[0]
+    return channel
 
 
 def way_clauses(subject: str) -> str:

@@ -10,7 +10,7 @@ from ie.record.indicators.decisions import CATEGORY, GAZETTE, GAZETTE_ISSUES, OT
 from ie.record.indicators.measure_words import COPY_UNITS, ITEM_UNITS, LISTED_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.channel_words import (
-    CHANNELS,
+    CHANNELS_WITHOUT_INDICATOR,
     GAZETTE_NAMED,
     ISSUES,
     OTHER_CLASS,
@@ -19,6 +19,8 @@ from ie.record.indicators.proactive.channel_words import (
     TOLD_AS_PUBLISHED,
     channels_of,
     heading_channel,
+    sole_channel,
+    without_channels,
 )
 from ie.record.indicators.topics import NOT_PUBLISHED
 
@@ -79,8 +81,8 @@ def number_first(context: Context, before: Before) -> Decision | None:
     if not (published or APPEARED.match(context.tail)):
         return None
     named = channels_of(context.tail)
-    if len(named) == 1 and named[0] not in ("video_accounts", "new_media"):
-        return one(named[0], "proactive.channel_after")
+    if (channel := sole_channel(named)) is not None:
+        return one(channel, "proactive.channel_after")
     closed_class = re.search(r"等(?:途径|渠道|方式|形式|载体)", context.tail)
     if published and closed_class and not named and before.earlier_is("disclosed_via"):
         return one("disclosed_via_other", "proactive.channel_after")
@@ -91,9 +93,8 @@ def placed(context: Context, named: Sequence[str]) -> Decision | None:
     """登在门户网站上的380条, in a list of what was disclosed: one kind of channel, named by where the piece went."""
     if context.unit not in LISTED_UNITS or not PLACED.search(context.phrase) or NOT_PUBLISHED.search(context.history):
         return None
-    if len(named) != 1 or named[0] in ("video_accounts", "new_media"):
-        return None
-    return one(named[0], "proactive.channel_placed")
+    channel = sole_channel(named)
+    return one(channel, "proactive.channel_placed") if channel else None
 
 
 def bare_channel(context: Context, before: Before, named: Sequence[str]) -> Decision | None:
@@ -109,19 +110,17 @@ def bare_channel(context: Context, before: Before, named: Sequence[str]) -> Deci
         and re.match(r"[,;、]", context.between)
     ):
         return one("disclosed_via_other", "proactive.other_channels")
-    if len(named) != 1 or named[0] in ("video_accounts", "new_media"):
-        return None
-    words = context.phrase
-    for candidate in CHANNELS:
-        words = candidate.pattern.sub("", words)
-    return one(named[0], "proactive.bare_channel") if BESIDE_CHANNEL.fullmatch(words) else None
+    channel = sole_channel(named)
+    return (
+        one(channel, "proactive.bare_channel")
+        if channel and BESIDE_CHANNEL.fullmatch(without_channels(context.phrase))
+        else None
+    )
 
 
 def announced(context: Context) -> bool:
     """Does the sentence or the heading open a list of channels?"""
-    opened = CHANNELS_ANNOUNCED.search(context.history) or (
-        context.headings and CHANNELS_ANNOUNCED.search(context.headings[-1])
-    )
+    opened = CHANNELS_ANNOUNCED.search(context.history) or CHANNELS_ANNOUNCED.search(context.nearest_heading)
     return (
         context.unit in LISTED_UNITS
         and bool(opened)
@@ -152,7 +151,7 @@ def by_channel(
         return other("proactive.messages")
     if EDITION.search(context.phrase):
         return other("proactive.edition")
-    if kind in ("video_accounts", "new_media"):
+    if kind in CHANNELS_WITHOUT_INDICATOR:
         return other(f"proactive.{kind}")
     if ISSUES.search(context.number) and kind != "disclosed_via_wechat":
         return Decision((OTHER,), GAZETTE_ISSUES)

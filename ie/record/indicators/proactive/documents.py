@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import CATEGORY, Decision, one, other
+from ie.record.indicators.decisions import CATEGORY, Decision, last_end, one, other
 from ie.record.indicators.measure_words import DOCUMENT_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.proposals import PUT_OUT
@@ -114,10 +114,10 @@ def _rules(phrase: str, tail: str) -> Decision:
 def _normative(words: str, context: Context) -> Decision:
     """The last status word before the number decides: 制发 made, 废止/失效 repealed, 现行有效 in force."""
     places = {
-        "normative_docs_repealed": _last(REPEALED, words),
-        "normative_docs_in_force": _last(IN_FORCE, words),
-        "normative_docs_made": _last(MADE, words),
-        "other": _last(CHANGED, words),
+        "normative_docs_repealed": last_end(REPEALED, words),
+        "normative_docs_in_force": last_end(IN_FORCE, words),
+        "normative_docs_made": last_end(MADE, words),
+        "other": last_end(CHANGED, words),
     }
     found = max(places, key=lambda name: places[name])
     if places[found] < 0:
@@ -156,7 +156,3 @@ def _policy(context: Context, earlier: Decision | None) -> Decision | None:
     if re.search(r"不予公开|不公开|解读|废止|失效|清理|公报|征求", phrase):
         return None
     return one("policy_docs_disclosed", "documents.policy")
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.end() for match in pattern.finditer(text)), default=-1)

@@ -39,7 +39,7 @@ USED_FOR_THE_WORK = re.compile(r"公开|宣传|培训|查阅|资料|展板|预�
 def set_aside(context: Context) -> Decision | None:
     """从公用经费中挤出1.2万元, 保障上,列支6.7万元: money for the disclosure work where the heading speaks of funds or staff."""
     phrase = context.phrase
-    nearest = context.headings[-1] if context.headings else ""
+    nearest = context.nearest_heading
     for_the_work = context.section in ("SEC_ORG", "SEC_FEES") or (
         context.section in FUNDS_SECTIONS and FUNDS_HEADING.search(nearest)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, one, other
+from ie.record.indicators.decisions import Decision, last_end, one, other
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.resources.sessions import TRAINING
@@ -144,8 +144,8 @@ def _staff(context: Context) -> Decision | None:
 
 def _full_or_part(context: Context, *, whole: bool) -> Decision:
     phrase = context.phrase
-    full_place = max((m.end() for m in STAFF_FULL.finditer(phrase)), default=-1)
-    part_place = max((m.end() for m in STAFF_PART.finditer(phrase)), default=-1)
+    full_place = last_end(STAFF_FULL, phrase)
+    part_place = last_end(STAFF_PART, phrase)
     if whole and re.search(r"(?:总数|共有?|总计)$", phrase):
         return one("staff_total", "resources.staff_sum")
     if re.search(r"专职[^,;]*总数$", phrase) and re.search(r"全职", context.rest):

@@ -54,6 +54,7 @@ BODY_ALONE_STUDIES = re.compile(
     r"(?:党组|党委|党工委|班子|领导小组)(?:先后|全年|共)*(?:专题|集中)?(?:研究|听取|部署)(?:政府)?(?:信息公开|政务公开)(?:工作)?(?:专题)?(?:汇报|情况)?(?:了|共)*$"
 )
 OPENS_MEETINGS = re.compile(r"(?:会议上?|会议方面|组织上|组织领导上?|领导上|全年|年内)?[,:]?")
+ABOUT_MEETINGS = re.compile(r"会议|保障|组织领导|机构|监督|培训")
 MEETINGS_HEADING = re.compile(r"会议|组织领导|领导机制|组织推动")
 # 结合业务培训,插课2次: lessons given at a training.
 LESSONS = re.compile(r"(?:共|先后|累计|穿插|集中)*(?:插课|讲课|授课|上课|开课|辅导)(?:了|共)*")
@@ -103,7 +104,7 @@ def places_and_sessions(context: Context, before: Before) -> Decision | None:
 def _about_training(context: Context) -> bool:
     return (
         context.section == "SEC_ORG"
-        or re.search(r"培训|学习|会议", context.headings[-1] if context.headings else "") is not None
+        or re.search(r"培训|学习|会议", context.nearest_heading) is not None
         or DISCLOSURE.search(context.history) is not None
     )
 
@@ -128,37 +129,44 @@ def _place(context: Context) -> Decision | None:
 
 
 def _meeting(context: Context) -> Decision | None:
+    """Meetings about the disclosure work: their words, the section or a heading say so. A body's other meetings are its business."""
+    rule = _meeting_of_a_body(context)
+    if rule is not None:
+        return one("meetings", rule)
     phrase, tail = context.phrase, context.own_tail
-    around = phrase + "#" + tail
-    if MEETING_ON_DISCLOSURE.search(phrase):
-        return one("meetings", "resources.meetings_on_disclosure")
-    about = DISCLOSURE.search(context.paragraph) or context.section == "SEC_ORG"
-    if MEETS_AFTER.match(tail):
-        return one("meetings", "resources.meetings_after")
-    if LEADING_GROUP_MEETS.search(phrase) and about:
-        return one("meetings", "resources.leading_group")
-    if BODY_ALONE_STUDIES.search(phrase):
-        return one("meetings", "resources.body_studies")
-    if BODY_STUDIES.search(phrase) and OPENS_MEETINGS.fullmatch(context.lead):
-        nearest_heading = context.headings[-1] if context.headings else ""
-        if context.section == "SEC_ORG" or MEETINGS_HEADING.search(nearest_heading) or DISCLOSURE.search(context.since_number):
-            return one("meetings", "resources.body_studies")
-    named = BODY_MEETING.search(phrase + tail) or re.search(r"务会|办公会|专题会", phrase + tail)
-    if BODY_DEALS.search(phrase) and DISCLOSURE.search(context.since_number[-60:]):
-        return one("meetings", "resources.body_deals")
-    if BODY_MEETING.search(phrase + tail) or (named and MEETING_OF_DISCLOSURE.match(tail)):
-        return one("meetings", "resources.body_meetings")
-    if not (MEETING.search(phrase) or MEETING.search(tail)) or NOT_MEETING.search(around):
+    if not (MEETING.search(phrase) or MEETING.search(tail)) or NOT_MEETING.search(phrase + "#" + tail):
         return None
-    heading = bool(re.search(r"会议|保障|组织领导|机构|监督|培训", context.heading))
-    if not (HELD.search(context.since_number) or context.section == "SEC_ORG" or heading):
+    at_home = context.section == "SEC_ORG" or ABOUT_MEETINGS.search(context.heading)
+    if not (at_home or HELD.search(context.since_number)):
         return None
-    if (
-        re.search(r"领导小组会|联席会", phrase)
+    own = (
+        at_home
+        or re.search(r"领导小组会|联席会", phrase)
         or DISCLOSURE.search(context.since_number + tail)
-        or context.section == "SEC_ORG"
-        or heading
         or BARE_MEETING.fullmatch(phrase)
-    ):
-        return one("meetings", "resources.meetings")
-    return other("meetings.other_business")
+    )
+    return one("meetings", "resources.meetings") if own else other("meetings.other_business")
+
+
+def _meeting_of_a_body(context: Context) -> str | None:
+    """The rule by which a regular meeting of a body counts: it dealt with the disclosure work."""
+    phrase, tail = context.phrase, context.own_tail
+    if MEETING_ON_DISCLOSURE.search(phrase):
+        return "resources.meetings_on_disclosure"
+    if MEETS_AFTER.match(tail):
+        return "resources.meetings_after"
+    in_home = context.section == "SEC_ORG"
+    if LEADING_GROUP_MEETS.search(phrase) and (in_home or DISCLOSURE.search(context.paragraph)):
+        return "resources.leading_group"
+    if BODY_ALONE_STUDIES.search(phrase):
+        return "resources.body_studies"
+    about = in_home or MEETINGS_HEADING.search(context.nearest_heading) or DISCLOSURE.search(context.since_number)
+    if about and BODY_STUDIES.search(phrase) and OPENS_MEETINGS.fullmatch(context.lead):
+        return "resources.body_studies"
+    if BODY_DEALS.search(phrase) and DISCLOSURE.search(context.since_number[-60:]):
+        return "resources.body_deals"
+    if BODY_MEETING.search(phrase + tail):
+        return "resources.body_meetings"
+    if re.search(r"务会|办公会|专题会", phrase + tail) and MEETING_OF_DISCLOSURE.match(tail):
+        return "resources.body_meetings"
+    return None
