@@ -6,6 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ie.record.indicators.context import ENDS_IN_AND, Context
+
+# The noun of a number that stands first follows soon, or belongs to something else.
+TAIL_REACH = 24
+TAIL_START = 12
+
 OTHER = "other"
 CATEGORY = "disclosed_by_category"
 
@@ -19,6 +25,7 @@ LAST_YEAR = "other.last_year"
 BESIDE_ITS_NUMBER = frozenset({"other.percentage", "other.change", LAST_YEAR})
 OWN_BUSINESS = "other.disputes.own_business"
 TWO_PROCEDURES = "other.disputes.two_procedures"
+BUSINESS_TRAINING = "other.training.business"
 GAZETTE = "proactive.gazette"
 GAZETTE_ISSUES = "other.proactive.issues"
 OTHER_WAYS = "proactive.other_ways"
@@ -95,3 +102,13 @@ def first(cues: Sequence[Cue], tail: str) -> Cue | None:
 def last_end(pattern: re.Pattern[str], text: str) -> int:
     """Where the last match ends; -1 where there is none."""
     return max((match.end() for match in pattern.finditer(text)), default=-1)
+
+
+def named_by(cues: Sequence[Cue], context: Context) -> Cue | None:
+    """The cue that names the number: in the phrase before it, else soon after it (开展2次联络员业务培训)."""
+    found = nearest(cues, context.phrase)
+    if found is None and (context.tail_closed or ENDS_IN_AND.search(context.tail)):
+        found = first(cues, context.tail[:TAIL_REACH])
+        if found is not None and not any(match.start() <= TAIL_START for match in found.pattern.finditer(context.tail)):
+            return None
+    return found

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Cue, Decision, cue, first, nearest, one, other
+from ie.record.indicators.decisions import Decision, cue, named_by, nearest, one, other
 from ie.record.indicators.measure_words import MONEY_UNIT, PEOPLE_UNITS, SESSION_UNITS
 from ie.record.indicators.memory import Before
 
 # 开展2次联络员业务培训: the noun of a number that stands first follows soon, or belongs to something else.
-TAIL_REACH = 24
-TAIL_START = 12
 INTERPRETATION = (
     cue(
         "interpretation_articles",
         r"解读(?:栏目|专栏)[^,;]*(?:更新|发布)[^,;]*信息|解读(?!率|栏目|专栏|板块|平台|制度|机制|回应|人)|政策(?:简明)?问答|图解|一图读懂|一图看懂|政策解答",
-        r"解读率|转载上级|发布会解读|新闻发布会(?:共)?$|解读[^,]{0,6}(?:栏目|专栏)(?![^,]*(?:发布|更新|公开))",
+        r"解读率|转载(?:上级|国务院|国家|中央|部委|省|市)|发布会解读|新闻发布会(?:共)?$|解读[^,]{0,6}(?:栏目|专栏)(?![^,]*(?:发布|更新|公开))",
     ),
 )
 PRESS = (
@@ -87,7 +85,7 @@ def interpretation(context: Context, before: Before) -> Decision | None:
         # 针对…等话题,先后9次通过微信作出回应.
         return one("public_concern_responses", "responses.answered_after")
     for name, cues in (("interpretation", INTERPRETATION), ("press", PRESS), ("responses", RESPONSES)):
-        found = _find(cues, context)
+        found = RESPONSES[0] if cues is RESPONSES and _answers_a_concern(context) else named_by(cues, context)
         if found is None:
             continue
         if name == "press" and context.unit in ("条", "件", "篇", "份"):
@@ -119,23 +117,10 @@ def _held_under_heading(context: Context) -> Decision | None:
     return one(held.indicator, "press.heading") if held is not None and held.indicator != "other" else None
 
 
-def _find(cues: tuple[Cue, ...], context: Context) -> Cue | None:
-    """Before the number; else after it (开展3次在线访谈)."""
-    found = nearest(cues, context.phrase)
-    if (
-        found is None
-        and ANSWERED.search(context.phrase)
-        and CONCERN.search(
-            near := context.since_number if CONCERN.search(context.since_number) else context.history[-CONCERN_REACH:]
-        )
-        and not OTHER_ANSWERED.search(near)
-    ):
-        # 针对…等舆情及时发声,共回应19次: the concern stands a clause before its answer.
-        found = next((c for c in cues if c.indicator == "public_concern_responses"), None)
-    if found is None and context.tail:
-        tail = context.tail
-        if context.tail_closed or re.search(r"[和及与、]$", tail):
-            found = first(cues, tail[:TAIL_REACH])
-            if found is not None and not any(m.start() <= TAIL_START for m in found.pattern.finditer(tail)):
-                return None
-    return found
+def _answers_a_concern(context: Context) -> bool:
+    """针对…等舆情及时发声,共回应19次: the concern stands a clause before its answer, or in the sentence."""
+    if not ANSWERED.search(context.phrase) or nearest(RESPONSES, context.phrase) is not None:
+        return False
+    clauses = (context.since_number, context.history[-CONCERN_REACH:])
+    concern = next((words for words in clauses if CONCERN.search(words)), None)
+    return concern is not None and not OTHER_ANSWERED.search(concern)

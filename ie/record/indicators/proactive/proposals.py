@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, cue, nearest, one, other
-from ie.record.indicators.interpretation import _find
+from ie.record.indicators.decisions import Decision, cue, named_by, nearest, one, other
 from ie.record.indicators.measure_words import PEOPLE_UNITS, SESSION_UNITS
 from ie.record.indicators.memory import Before
 
@@ -41,7 +40,7 @@ def proposals(context: Context, before: Before) -> Decision | None:
             return one("proposals_answered", "proposals.put_out_after")
     if not answered_before and context.tail_closed and ANSWERS_AFTER.match(context.tail) and not context.phrase.strip("其余中"):
         return one("proposals_answered", "proposals.answers")
-    found = _find(PROPOSALS, context)
+    found = named_by(PROPOSALS, context)
     if found is None or context.unit in PEOPLE_UNITS or context.unit in SESSION_UNITS - {"个", "次"}:
         return None
     if re.search(r"(?:征集|收集|收到(?:公众|群众|社会))[^,]*意?见?建议", context.phrase):
