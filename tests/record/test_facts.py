@@ -65,7 +65,7 @@ def test_cases_told_as_a_problem_happened() -> None:
 
 def test_fact_keeps_stock_and_year_apart() -> None:
     facts = _facts(PROACTIVE + "2020年主动公开信息⟦41条|x⟧,历年累计公开政府信息⟦398条|x⟧。")
-    assert (facts["disclosed_items"].value, facts["disclosed_items_cumulative"].value) == (41, 398)
+    assert (facts["disclosed_items"].value, facts["disclosed_items_cumulative"].value) == (Decimal(41), Decimal(398))
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,12 @@ def test_fact_has_the_scope_of_the_reporting_body(title: str, value: int) -> Non
         pytest.param("#SEC_PROBLEMS 五、问题\n下一步,组织政务公开培训⟦6期|x⟧。", id="plans"),
         pytest.param("#SEC_PROBLEMS 五、问题\n力争将行政复议控制在⟦6件|x⟧。", id="targets_of_cases"),
         pytest.param(REQUESTS + "予以公开及部分公开⟦20件|x⟧。", id="two_classes_in_one_number"),
+        pytest.param(
+            "#SEC_FEES 六、收费\n收取检索费⟦20元|x⟧、复制费⟦30元|x⟧、邮寄费⟦12元|x⟧。", id="kinds_of_fees_without_total"
+        ),
+        pytest.param(REQUESTS + "近三年来收到申请⟦60件|x⟧。", id="several_years"),
+        pytest.param(REQUESTS + "上半年收到申请⟦6件|x⟧。", id="half_a_year"),
+        pytest.param(REQUESTS + "⟦没有|x⟧超期答复的申请。", id="nothing_was_late"),
         pytest.param(REQUESTS + "不属于本局公开的⟦2件|x⟧,信息不存在的⟦2件|x⟧。", id="equal_kinds_of_not_held"),
     ],
 )
@@ -103,7 +109,7 @@ def test_no_fact_where_two_totals_disagree() -> None:
 def test_fact_prefers_a_number_to_a_zero_said_in_passing() -> None:
     source = REQUESTS + "收到政府信息公开申请⟦9件|x⟧。因⟦未收到|x⟧申请,⟦未产生|x⟧费用。"
     facts = _facts(source)
-    assert (facts["requests_received"].value, facts["request_fees"].value) == (9, 0)
+    assert (facts["requests_received"].value, facts["request_fees"].value) == (Decimal(9), Decimal(0))
 
 
 def test_fact_chosen_among_several_scores_lower() -> None:

@@ -44,6 +44,7 @@ COMPLAINT = re.compile(r"举报|投诉|申诉|申述")
 NOT_COMPLAINT = re.compile(
     r"消费|咨询|留言|信箱|热线|12345|来信|网民|市场|环保|信访|电话(?!举报|后)|12315|办理(?:群众)?投诉|诉求|违法|线索"
 )
+PART_OF_THEM = re.compile(r"其中|含|涉及|包括|[(（]")
 SPLIT_BY_TOPIC = re.compile(r"^[,(]其中[^\d,;。]{0,6}(?:政府)?信息公开")
 
 
@@ -62,7 +63,12 @@ def disputes(context: Context, before: Before) -> Decision | None:
     named = procedure(own)
     if named and SPLIT_BY_TOPIC.match(context.rest) and not DISCLOSURE_WORK.search(phrase):
         return Decision((OTHER,), OWN_BUSINESS)
-    if earlier is not None and earlier.reason == OWN_BUSINESS and DISCLOSURE_WORK.search(phrase):
+    if (
+        earlier is not None
+        and earlier.reason == OWN_BUSINESS
+        and DISCLOSURE_WORK.search(phrase)
+        and PART_OF_THEM.search(context.between)
+    ):
         # 办理复议案件120件,其中涉及政府信息公开9件: the office decides reviews; the part about disclosure is what counts.
         return one(f"{named or procedure(context.history) or 'review'}_total", "disputes.total_of_topic")
     if named:

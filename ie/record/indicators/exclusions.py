@@ -12,6 +12,7 @@ from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, other
 from ie.record.indicators.measure_words import EQUIPMENT_UNITS
 from ie.record.indicators.memory import Before
+from ie.record.indicators.periods import of_several_years
 
 PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$")
 TIME_UNIT = re.compile(r"(?:工作日|个月|周年|小时|分钟|季度|学年|天|日|周|秒|年|月)(?:以上|内|左右)?$")
@@ -42,7 +43,7 @@ EQUIPMENT = re.compile(
     r"(?:触摸屏|显示屏|电子屏|查询机|自助机|手册|宣传册|宣传页|明白纸|宣传单|资料|展板|横幅|标语|电脑|指南|口袋书)[一-鿿]{0,4}$"
 )
 TARGET = re.compile(
-    r"力争|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
+    r"力争|要求[^,;]{1,12}(?:公开|发布)|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
 )
 RATE = re.compile(
     r"(?:每(?:周|月|季度?|年|天|日|半年|个?工作日|名|人|户|件|条|次)(?!.{0,6}件)|月均|日均|年均|人均|户均|平均)[^,;。]{0,16}$"
@@ -118,6 +119,11 @@ def target_or_rate(context: Context, before: Before) -> Decision | None:
     if TARGET.search(context.phrase) or RATE.search(context.phrase):
         return other("target_or_rate")
     return None
+
+
+def several_years(context: Context, before: Before) -> Decision | None:
+    """近三年来, 十三五期间: no number of the report year."""
+    return other("several_years") if of_several_years(context) else None
 
 
 def comparison(context: Context, before: Before) -> Decision | None:

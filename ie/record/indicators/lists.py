@@ -86,10 +86,14 @@ def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision
     nouns = [piece for piece in re.split(r"[、,，;]|和|及|与|以及", before) if piece]
     if len(nouns) < len(group):
         return None
+    nouns = nouns[-len(group) :]
     answers = []
-    for noun, context in zip(nouns[-len(group) :], group, strict=True):
-        answer = decide(context.with_phrase(noun + after))
-        if answer is None or answer.indicator == OTHER:
+    for noun, context in zip(nouns, group, strict=True):
+        # 制发、废止规范性文件 and 规范性文件制发、废止数量: verbs of one length share the noun of the last or of the first.
+        shared = (noun, noun + nouns[-1][len(noun) :], nouns[0][: -len(noun)] + noun)
+        asked = (decide(context.with_phrase(words + after)) for words in shared)
+        answer = next((answer for answer in asked if answer is not None and answer.indicator != OTHER), None)
+        if answer is None:
             return None
         answers.append(replace(answer, reason=answer.reason + ".apart"))
     return answers

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ie.data import Entity, Mention, Section
 from ie.grammar.numbers import stated_words
 from ie.record.indicators.context import Context, build_contexts
-from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, SOME_MONEY, Decision, one
+from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, SOME_MONEY, Decision, one, other
 from ie.record.indicators.disputes import complaints, disputes
 from ie.record.indicators.exclusions import (
     comparison,
@@ -24,6 +24,7 @@ from ie.record.indicators.exclusions import (
     quantity,
     readers,
     reported_upward,
+    several_years,
     structure,
     target_or_rate,
 )
@@ -34,6 +35,7 @@ from ie.record.indicators.measure_words import read_quantity, unit_of, units_agr
 from ie.record.indicators.memory import Before, Memory, Rule
 from ie.record.indicators.on_request.outcomes import listed_outcome
 from ie.record.indicators.on_request.received import requests
+from ie.record.indicators.periods import of_part_of_year, since_another_year
 from ie.record.indicators.proactive.amounts import disclosed
 from ie.record.indicators.proactive.categories import begins_category, continues_category, kind_of_information
 from ie.record.indicators.proactive.channels import gazette
@@ -48,8 +50,8 @@ from ie.record.indicators.zero import zero
 from ie.tag.indicators import IndicatorScores
 from ie.text.offsets import NormalizedText
 
-# Whatever their noun, these count nothing of the codebook: 占收到申请总数的5%, 比上年多公开12条.
-NOT_COUNTED: tuple[Rule, ...] = (quantity, counting_rule, comparison, target_or_rate, readers, reported_upward)
+# Whatever their noun, these count nothing of the codebook: 占收到申请总数的5%, 近三年来60件, 比上年多公开12条.
+NOT_COUNTED: tuple[Rule, ...] = (quantity, counting_rule, several_years, comparison, target_or_rate, readers, reported_upward)
 # The measure word alone says what kind of thing is counted: 元, 人, 处, 期.
 BY_MEASURE_WORD: tuple[Rule, ...] = (money, people, places_and_sessions)
 # Under the total of what was disclosed even a noun with an indicator of its own names a kind: 其中政策解读9条.
@@ -82,6 +84,28 @@ AFTER_SHARE = re.compile(r"[,(（](?:即|计|共|为|有|达|约)*")
 OF_SHARE = re.compile(r"(?:所|约)?占(?:比|总数的?|全部的?|总量的?)?(?:达|为|约)?$")
 # Classes that stand beside their total as often as inside it; only 其中 or a bracket makes a second number of them a part.
 CASES = ("requests_", "review_", "litigation_")
+# What adds up over the months, and what a report counts anew each year; a stock, staff or points, may be told since its first year.
+YEARS_TOTALS = ("disclosed_items", "requests_received", "requests_handled")
+HAPPENS_IN_A_YEAR = (
+    "disclosed_via_",
+    "normative_docs_made",
+    "normative_docs_repealed",
+    "rules_made",
+    "proposals_",
+    "interpretation_",
+    "press_",
+    "online_",
+    "public_",
+    "requests_",
+    "review_",
+    "litigation_",
+    "complaints",
+    "meetings",
+    "training_",
+    "trainees",
+    "inquiries",
+)
+COUNTED_ONCE = ("requests_carried_over", "requests_carried_forward")
 NEVER_PARTS = ("disclosed_items", CATEGORY)
 
 
@@ -148,7 +172,7 @@ def _first_rule(context: Context, before: Before, last: Context | None) -> Decis
     decision = _first(NOT_COUNTED + BY_MEASURE_WORD + KINDS + OTHER_THINGS, context, before)
     if decision is None and (decision := _first(BY_NOUN_AND_TOPIC, context, before)) is not None:
         decision = _as_part(decision, context, before)
-    return decision or _first(IN_A_LIST, context, before)
+    return _of_the_year(decision, context, before) if decision else _first(IN_A_LIST, context, before)
 
 
 def _first(rules: Sequence[Rule], context: Context, before: Before) -> Decision | None:
@@ -179,6 +203,16 @@ def _with_words_of_last(context: Context, last: Context | None) -> Context:
     if not context.between:
         return replace(context, phrase=last.phrase, lead=last.lead)
     return context
+
+
+def _of_the_year(decision: Decision, context: Context, before: Before) -> Decision:
+    """``decision`` where the number is the report year's; a part where it is some months', other where it holds earlier years."""
+    if decision.indicator in YEARS_TOTALS and not decision.part and of_part_of_year(context):
+        return one(decision.indicator, decision.reason + ".part_of_year", part=True)
+    happens = decision.indicator.startswith(HAPPENS_IN_A_YEAR) and decision.indicator not in COUNTED_ONCE
+    if happens and since_another_year(context, before.report_year):
+        return other("since_earlier_years")
+    return decision
 
 
 def _as_part(decision: Decision, context: Context, before: Before) -> Decision:

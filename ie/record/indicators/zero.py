@@ -70,6 +70,8 @@ WAYS_BEFORE = re.compile(
 NOT_COUNTED = re.compile(
     r"国家秘密|商业秘密|个人隐私|泄密|失密|责任追究|违规|不予公开政府信息(?:的)?(?:情况)?$|应主动公开而未|应公开(?:而)?未公开|其他需要|不良|异议|相关费用支出|费用支出|经费支出|诉讼(?:有关|相关)的?费用|虚假"
 )
+# 没有超期答复的申请, 无因申请公开产生的纠纷 say how it went, not that none came.
+HOW_IT_WENT = re.compile(r"超期|逾期|超时|延误|按期|按时|纠纷|争议|差错|瑕疵|推诿")
 CLAUSE = re.compile(r"[,;，；:：]")
 NEW_PREDICATE = re.compile(r"^(?:因此|所以|故|亦|也|且|并|同时|均|全部|其中|按照|根据|办结|答复)")
 
@@ -129,6 +131,8 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
     ways = _only_ways(scope if after else context.phrase, context)
     if ways:
         return ways
+    if HOW_IT_WENT.search(scope):
+        return []
     if REQUESTS.search(scope):
         return _requests(scope, context)
     if re.fullmatch(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*", scope):

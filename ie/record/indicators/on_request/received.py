@@ -29,6 +29,8 @@ HANDLED = re.compile(
     r"办结|办毕|办完|答结|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具(?=[^,;]{0,16}(?:答复|告知|决定)|$)|给予|反馈|告知"
 )
 TOTAL_SUFFIX = re.compile(r"(?:申请|依申请公开|依申请)[^,;]{0,14}$")
+# 申请内容主要涉及征地12件: what some of them asked for.
+TOPIC_OF_REQUESTS = re.compile(r"申请(?:公开|获取)?(?:的)?(?:信息|内容|事项)*(?:主要|大多|多|较多)*(?:涉及|集中在|集中于)")
 WAYS_ANNOUNCED = re.compile(r"申请(?:方式|渠道|途径)(?:为|有|分别为|看|分|来看|方面|上)?[,:]")
 # What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
 LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$|流转|平均|^涉及申请")
@@ -36,6 +38,12 @@ WORKLOAD = re.compile(r"(?:应办(?:理|结)?|应答复|(?:办理|处理)总(?:�
 ALL_ANSWERED = re.compile(
     r"^(?:政府)?(?:信息)?(?:公开)?(?:申请)?(?:都|均|全部|皆)(?:已|在|按|于|依法|及时)[^,;。]{0,18}(?:答复|办结|回复|办毕)"
 )
+# 同一申请人提出9件.
+ONE_APPLICANT = re.compile(
+    r"^(?:其中)?有?(?:同一|个别|某|一名|一位)[^,;]{0,6}(?:人|单位|企业|公司)(?:共|先后|一次性)?(?:提出|提交|申请)[^,;]{0,8}$"
+)
+# 逾期答复1件 of those answered.
+LATE = re.compile(r"(?:延期|超期|逾期|超时)[^,;]{0,4}(?:办结|答复|办理)|(?:办结|答复|办理)[^,;]{0,6}(?:超期|逾期|超时)")
 BY_ADDRESSEE = re.compile(
     r"^向[^,;]{2,24}(?:提出|提交|申请)(?:的|申请|共|有)*$|(?:较多|最多|居前|集中)的?(?:依次|分别|主要)?(?:是|为|有)"
 )
@@ -94,7 +102,7 @@ def _applicant(context: Context, before: Before) -> Decision | None:
     follows = listed or before.earlier_is("requests_") or re.search(r"提出|申请", phrase)
     if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
         return one("requests_received", "requests.applicant", part=True)
-    if BY_ADDRESSEE.search(phrase) and follows:
+    if (BY_ADDRESSEE.search(phrase) or ONE_APPLICANT.search(phrase)) and follows:
         return one("requests_received", "requests.addressee", part=True)
     if (not phrase or phrase in ("其中", "有")) and APPLICANT_TAIL.search(context.tail) and listed:
         return one("requests_received", "requests.applicant_after", part=True)
@@ -124,15 +132,14 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
         plain = re.search(r"(?<!已)(?<!经)(?:办理|处理)(?!回复|答复|完|结)[^,;]*(?:申请|依申请公开)[^,;]*$", phrase)
         if plain and not re.search(r"办结|答复|回复|办复|已处理", phrase) and not before.earlier_is("requests_"):
             return one("requests_received", "requests.worked_on")
-        if re.search(r"延期(?:办结|答复)", phrase) or (
-            re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase) and context.in_bracket
-        ):
+        if LATE.search(phrase) or (re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase) and context.in_bracket):
             return one("requests_handled", "requests.handled_part", part=True)
         return one("requests_handled", "requests.handled")
     if verb_before and noun_before:
         return one("requests_received", "requests.received")
     if noun_before and TOTAL_SUFFIX.search(phrase) and not re.search(r"目录|指南|栏目|规定|渠道|制度", phrase):
-        if re.search(r"类(?:信息)?(?:申请)?(?:共|为)?$", phrase) and listed:
+        of_list = listed and re.search(r"类(?:信息)?(?:申请)?(?:共|为)?$", phrase)
+        if of_list or TOPIC_OF_REQUESTS.search(phrase):
             return one("requests_received", "requests.topic", part=True)
         return one("requests_received", "requests.noun")
     if not phrase or re.fullmatch(

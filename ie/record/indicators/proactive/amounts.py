@@ -10,6 +10,7 @@ from ie.record.indicators.decisions import CATEGORY, Decision, one, other
 from ie.record.indicators.lists import PLACE
 from ie.record.indicators.measure_words import ITEM_UNITS, PIECE_UNITS
 from ie.record.indicators.memory import Before
+from ie.record.indicators.periods import since_earlier_years
 from ie.record.indicators.proactive.categories import KIND_UPDATED, category
 from ie.record.indicators.proactive.channel_words import (
     PUBLISHED,
@@ -25,7 +26,10 @@ from ie.record.indicators.proactive.channel_words import (
 from ie.record.indicators.proactive.channels import bare_channel, by_channel, number_first, placed
 
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,8}(?:政府)?(?:信息|公文)(?:总数|总量)?[^,;]{0,6}$")
-NOT_DISCLOSED = re.compile(r"(?:不予|不|免于|免予|暂不|未)公开|依申请公开|不公开")
+NOT_DISCLOSED = re.compile(r"(?:不予|不|免于|免予|暂不|未|未(?:按时|及时|按期|依法|主动))公开|依申请公开|不公开")
+# 应公开60条,实际公开58条: what should have been disclosed.
+SHOULD_BE = re.compile(r"应(?:当|该)?(?:主动)?公开")
+ACTUALLY = re.compile(r"^[,;](?:实际|实|已|均已|其中已)[^,;]{0,4}公开")
 # Words that say only that information was disclosed, not which.
 GENERIC = re.compile(
     r"(?:各级|各类|各种|各项|各|所有|全部|有关|相关|法定|主动|应主动|对外|向社会|新增|政府|政务|本级|公共|党务|应|需|类|的|地|了|并|及|和|与|、|公开|发布|公布|更新|上传|"
@@ -34,10 +38,6 @@ GENERIC = re.compile(
 SCOPE = re.compile(
     r"20\d\d年度?|今年|本年度?|其中|及|我[局委办厅镇乡县区市州省旗部院]|本[局委办厅镇乡县区市州省旗部院]|本机关|本单位|全[局委镇乡县区市州省旗]|街道"
 )
-CUMULATIVE = re.compile(
-    r"历年|(?:加上|连同)(?:往年|以往)|自(?!今年|本年)[^,;]{1,14}(?:以来|至今)|自\d{4}年[^,;]{0,8}起|(?:颁布|公布)?(?:实施|施行|开展|开通|开设|建立|建站|上线|成立|运行|启动)(?:之日)?(?:以来|起|至今)|(?:自|从)\d{4}年[^,;]{0,12}(?:以来|起|至今)|有史以来|截至目前为止历年|(?:实施|施行)至(?:今|本年度?末|\d{4}年末)"
-)
-SINCE_YEAR = re.compile(r"(?:自|从)?(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,;。]{0,10}(?:以来|起|至今)")
 ALL_DISCLOSED = re.compile(r"^,?(?:均已|均|全部|已全部|都已|已)(?:予以|依法|按规定)?(?:对外)?主动公开")
 MANY_FIELDS = re.compile(r"等(?:方面|领域)?的?(?:各类)?政府信息(?:累计|共计|共|总计|合计|达)+$")
 SPLIT_BY_CHANNEL = re.compile(
@@ -61,7 +61,6 @@ DISCLOSED_AFTER = re.compile(
 NUMBER_FIRST = re.compile(r"(?:条)?(?:主动公开)?(?:各类)?(?:政府|政务)?信息")
 # 财政局公开12条 names no object: it is some office's share, not the total.
 OBJECT_OF_TOTAL = re.compile(r"信息|主动公开|政务|内容")
-STOCK_TODAY = re.compile(r"(?:截至|截止|到\d{4}年[^,;]{0,8}|到年底|目前|至今)[^;]*(?:累计|总计|共|合计)")
 ADDED = re.compile(
     r"(?:其中|本年度?|今年|当年|年度|\d{4}年度?|主动|公开|新增|的|政府|信息|共|为|,)*新增(?:主动|公开|的|政府|信息|共|为)*|(?:其中)?(?:本年度|今年|\d{4}年度?)(?:主动|公开|的|政府|信息|共|为)*"
 )
@@ -70,7 +69,6 @@ STOCK_BESIDE = re.compile(r"(?:总|历年)?累计(?:主动)?(?:公开|发布)(?:
 STOCK_SINCE = re.compile(
     r"[^,;]{0,24}(?:以来|至今|起)(?:已|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
 )
-THIS_YEAR_ADDED = re.compile(r"新增|本年度?|今年|其中\d{4}年|当年|年度新")
 RULES_OF_WORK = re.compile(r"规章制度|(?:修订|完善|建立|健全)[^,;]{0,12}制度$")
 HISTORY_ALONE = re.compile(r"历年来?(?:累计|历年)(?:共|为|主动公开|公开)*|历年(?:共|为|主动公开|公开)*")
 # 市档案局公开12条 is a notice about some office.
@@ -133,6 +131,8 @@ def _no_disclosure(context: Context, before: Before, wording: Wording) -> Decisi
         return other("proactive.rules_of_work")
     if NOT_DISCLOSED.search(phrase) and "主动公开" not in phrase:
         return other("proactive.not_disclosed")
+    if SHOULD_BE.search(phrase) and ACTUALLY.match(context.rest):
+        return other("proactive.should_be_disclosed")
     if HOLDINGS.search(phrase) and not re.search(r"公开|发布|公布", phrase):
         if ALL_DISCLOSED.search(context.rest):
             return one("disclosed_items", "proactive.all_made_disclosed")
@@ -146,11 +146,7 @@ def _beside_the_total(context: Context, before: Before, wording: Wording) -> Dec
         return one("disclosed_items_cumulative", "proactive.cumulative_bare")
     if _totalled(before) and ADDED.fullmatch(wording.phrase):
         return one("disclosed_items", "proactive.added")
-    if (
-        _totalled(before)
-        and STOCK_SINCE.fullmatch(wording.phrase)
-        and _since_earlier_years(wording.subject, before.report_year)
-    ):
+    if _totalled(before) and STOCK_SINCE.fullmatch(wording.phrase) and since_earlier_years(wording.subject, before.report_year):
         return one("disclosed_items_cumulative", "proactive.stock_since")
     if context.tail_closed and COUNTED_ONLY.fullmatch(context.phrase) and DISCLOSED_AFTER.fullmatch(context.tail):
         return one("disclosed_items", "proactive.disclosed_after")
@@ -183,7 +179,7 @@ def _stock(context: Context, before: Before, wording: Wording) -> Decision | Non
         return one("disclosed_items", "proactive.total_of_fields")
     of_everything = not wording.what or "历年" in phrase or "往年" in subject
     at_most_the_site = wording.channels in ((), ("disclosed_via_website",))
-    if of_everything and at_most_the_site and _since_earlier_years(subject, before.report_year):
+    if of_everything and at_most_the_site and since_earlier_years(subject, before.report_year):
         return one("disclosed_items_cumulative", "proactive.cumulative")
     if _totalled(before) and STOCK_BESIDE.fullmatch(phrase):
         return one("disclosed_items", "proactive.total_beside")
@@ -275,11 +271,3 @@ def _published_object(phrase: str) -> str:
     if match is not None:
         return GENERIC.sub("", WHERETO.sub("", phrase[match.end() :]))
     return GENERIC.sub("", SCOPE.sub("", without_channels(phrase)))
-
-
-def _since_earlier_years(subject: str, report_year: int | None) -> bool:
-    """自2008年以来, 历年累计: a span of time that begins before the report year."""
-    years = [int(year) for year in SINCE_YEAR.findall(subject)]
-    if report_year is not None and years:
-        return min(years) < report_year
-    return bool(CUMULATIVE.search(subject))

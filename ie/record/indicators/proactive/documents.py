@@ -17,21 +17,22 @@ POLICY = re.compile(
 )
 POLICY_PUBLISHED = re.compile(r"(?:公开|发布|公布)[^,;]*(?:惠企|惠民|扶持|支持|优惠|稳岗|等)?政策(?:措施)?(?:共|合计|总计)*$")
 MADE = re.compile(r"制发|制定|出台|印发|新制作|新发布|新公开|新增|发布|公布|颁布|起草|备案审查通过|本年制")
-REPEALED = re.compile(r"废止|失效|清理|退出(?:现行|有效)")
+REPEALED = re.compile(r"废止|失效|退出(?:现行|有效)")
 # 清理规范性文件,4份宣布失效: the number stands before its status.
 STATUS_AFTER = re.compile(r"(?:已|均|被|宣布|宣告|予以|决定|同时)*(?:废止|失效|继续有效|现行有效|、|和|并)+")
 IN_FORCE = re.compile(
     r"(?<!退出)现行(?!有效目录)|继续有效|继续执行|(?<!失)(?<!退出现行)有效的?(?:行政)?规?范?性?文?件?|在运行|对外公开总|保留"
 )
-CHANGED = re.compile(r"修改|修订|备案|审查|审核|评估|起草")
+CHANGED = re.compile(r"修改|修订|备案|审查|审核|评估|起草|清理")
 DISCLOSED = re.compile(r"公开|发布|上传|公布|刊登|刊载")
 # 主动公开规章3件、规范性文件4件、任免文件9件: three kinds under one verb are categories of what was disclosed.
 LISTED_KINDS = re.compile(r"^(?:[、,][^,;、\d]{2,30}\d+(?:件|条|份)){2}")
 OWN_STATUS = re.compile(r"制定|制发|出台|印发|废止|失效|宣布|修订|清理")
 KIND_DISCLOSED = re.compile(r"(?<!予以)(?<!部分)(?<!同意)(?<!信息)(?<!政务)公开[^,;]*(?:规章|文件|公文)$")
 STATUS_ALONE = re.compile(
-    r"(?:全年|年内|本年度?|当年|今年|其中|共|新|集中|继续|决定|宣布|宣告|予以|新近)*(?:制发|制定|出台|印发|保留|废止|失效|现行有效|继续有效|有效)(?:了|共|的)*"
+    r"(?:全年|年内|本年度?|当年|今年|目前|其中|共|新|集中|继续|决定|宣布|宣告|予以|新近)*(?:制发|制定|出台|印发|保留|废止|失效|现行有效|继续有效|有效)(?:了|共|的)*"
 )
+NORMATIVE_HEADING = re.compile(r"(?:行政)?规范性文件(?:制发|制定|清理|管理|公开|备案|和|及|、)*(?:情况|工作|方面)*")
 # 出台规章2件、规范性文件31件: one verb for both.
 SECOND_KIND = re.compile(r"^[、和及,](?:行政)?规范性文件")
 # 印发公文326件,公开42件; 印发的53份公文…主动公开19份: documents were counted, then those disclosed.
@@ -79,6 +80,9 @@ def documents(context: Context, before: Before) -> Decision | None:
         goes_on = re.match(r"^[,、](?:宣告|宣布|集中|决定)?(?:废止|失效|现行有效|继续有效)", context.rest)
         if (NORMATIVE.search(context.lead) or (goes_on and NORMATIVE.search(subject))) and STATUS_ALONE.fullmatch(phrase):
             # 清理规范性文件,新制定23件: the noun stands a clause before.
+            return _normative(phrase, context)
+        if STATUS_ALONE.fullmatch(phrase) and NORMATIVE_HEADING.fullmatch(context.title):
+            # 制发3件、废止4件 under （二）规范性文件情况.
             return _normative(phrase, context)
         if not phrase and context.tail_closed and STATUS_AFTER.fullmatch(tail) and (chained or NORMATIVE.search(subject)):
             return _normative(tail, context)

@@ -11,6 +11,7 @@ from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import DISCLOSURE
 
 FEE = re.compile(r"信息(?:公开)?处理费|收取|缴费|缴纳|收费|工本费|成本费|检索费|复印费|邮寄费|费用|收缴|计收")
+FEE_LISTED = re.compile(r"(?:检索|复制|复印|邮寄|邮递|快递|递送|工本|成本|材料)费(?:用)?")
 NOT_FEE = re.compile(r"行政事业性|诉讼|减免|免收|停车|学费|税(?!务)|罚|业务费|公用|退")
 BUDGET = re.compile(r"(?:专项|工作|公开|保障|运行)?经费|财政预算|专项资金|预算")
 AMOUNT_PAID = re.compile(r"(?:总|合计)?(?:金额|款)?(?:共|合计|总计|为|达|计)*")
@@ -66,8 +67,12 @@ def money(context: Context, before: Before) -> Decision | None:
     wide = context.history
     if (funds := set_aside(context)) is not None:
         return funds
-    if NOT_FEE.search(phrase) and not re.search(r"信息处理费", phrase):
+    remitted = re.search(r"(?:减免|免收)[^,;]*$", wide)
+    if (NOT_FEE.search(phrase) or remitted) and "信息处理费" not in phrase:
         return other("money.not_this_fee")
+    if before.earlier_is("request_fees") and FEE_LISTED.fullmatch(phrase) and re.match(r"^[、,和及]", context.between):
+        # 收取检索费20元、复制费30元: one verb for all.
+        return one("request_fees", "resources.fee_listed")
     if "收费通知" in wide and re.search(r"总?金额$", phrase):
         return one("request_fees", "resources.fee_notice")
     if AMOUNT_PAID.fullmatch(phrase) and re.search(r"申请[^,;]{0,12}(?:缴费|缴纳|收费)[^,;]{0,4}[,:]$", context.lead):
@@ -105,7 +110,7 @@ def money(context: Context, before: Before) -> Decision | None:
     if (
         BUDGET.search(phrase)
         and (DISCLOSURE.search(wide) or context.section in ("SEC_ORG", "SEC_FEES"))
-        and not re.search(r"扶贫|部门|转移|补助|采购|三公|项目|收入|一般公共|单位", phrase)
+        and not OTHER_PURPOSE.search(phrase)
     ):
         return one("budget", "resources.budget")
     if re.search(r"支出[^,;]*信息公开[^,;]*(?:费用|经费)", phrase):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, last_end, one, other
+from ie.record.indicators.decisions import BUSINESS_TRAINING, Decision, last_end, one, other
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.resources.sessions import TRAINING
@@ -18,6 +18,10 @@ STAFF_FULL = re.compile(r"专职|全职|专人")
 STAFF_PART = re.compile(r"兼职|兼任(?:政府|政务|信息|公开|工作)*(?:信息员|联络员|管理员|工作人员)")
 STAFF_BOTH = re.compile(r"专(?:、|\(|（|和|及|、)?兼职|专职(?:和|及|、|或|/|\()(?:兼职)|全职(?:和|、|及|或|\|)兼职")
 STAFF = re.compile(r"工作人员|从事[^,;]*人员|人员(?:总数|数|共)?|专人|信息员|联络员|管理员|经办人")
+# 机关现有工作人员45名 is everybody.
+WHOLE_OFFICE = re.compile(
+    r"(?:机关|单位|中心|街道|[全本我][局镇乡街县区市委办院])(?:现|共|有|在职|在编)+(?:干部|职工|工作人员|人员)"
+)
 STAFF_VERB = re.compile(r"配备|从事|指定|明确|安排|负责|确定|设|落实|配置|共有|现有")
 DOES_THE_WORK = re.compile(
     r"(?:从事|承担|担负|负责|承办)(?:[^,;]{0,8}公开|这项|此项|该项)[^,;]{0,4}(?:工作|任务|职责|事务)的?(?:工作人员|人员|同志|干部|职工)?"
@@ -75,6 +79,8 @@ def _trainees(context: Context, before: Before) -> Decision | None:
     if not staff and (TRAINING.search(around) or TRAINED.search(around + follows)):
         if TEACHERS.search(around):
             return other("people.teachers")
+        if before.earlier is not None and before.earlier.reason == BUSINESS_TRAINING and not DISCLOSURE.search(phrase):
+            return other("people.business_training")
         business = TRAINS_WHOM.search(phrase)
         if (
             business
@@ -129,6 +135,8 @@ def _staff(context: Context) -> Decision | None:
         (lists_only_a_sum(phrase) or STAFF_NAMED.search(phrase)) and ALL_PART_TIME.match(context.rest)
     ):
         return _after(context, "staff_part_time")
+    if WHOLE_OFFICE.search(phrase) and not DISCLOSURE.search(context.since_number + tail):
+        return None
     if DOES_THE_WORK.search(phrase) or (COUNTED_ONLY.fullmatch(phrase) and DOES_THE_WORK_AFTER.match(tail)):
         return one("staff_total", "resources.staff_total")
     if STAFF_VERB.search(phrase) and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, one, other
+from ie.record.indicators.decisions import BUSINESS_TRAINING, OTHER, Decision, one, other
 from ie.record.indicators.measure_words import LESSON_UNITS, PLACE_UNITS, SESSION_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import DISCLOSURE
@@ -17,10 +17,15 @@ READING = re.compile(
 TRAINING = re.compile(
     r"以会代训|培训(?!机构|资料|教材|率)|轮训|集训|(?:专题|业务)研训|办班|(?:信息员|联络员|政务公开|信息公开|条例|《》)[^,;]{0,6}学习班|专题讲座|辅导讲座|(?:条例|公开|《》)[^,;]{0,12}讲座|(?:专题|业务)辅导(?!员)|辅导课"
 )
+# What an office trains for its own business.
+OTHER_TRAINING = re.compile(
+    r"(?:消防|安全生产|应急|防汛|防火|急救|就业|创业|技能|农业|种植|养殖|禁毒|反恐|普法|党员|党建|党务|执法|防疫|疫情防控)[^,;]{0,8}(?:培训|轮训|讲座)"
+)
 SENT_TO_TRAINING = re.compile(r"派员|选派|派出|(?:参加|参与)[^,;]{0,10}(?:上级|省|市|县|区|组织的)[^,;]*培训")
 MEETING = re.compile(
     r"(?:会议|推进会|专题会|例会|调度会|部署会|协调会|联席会|动员会|交流会|工作会|调研会)(?:议)?(?:共|计|达|约)?(?!公开|开放)"
 )
+MEETING_OF_OTHERS = re.compile(r"(?:参加|出席)[^,;]{0,4}(?:上级|省|市|县|区|国家|部)[^,;]{0,10}(?<!发布)会议?$")
 NOT_MEETING = re.compile(
     r"常务会|办公会|党组会|全体会议|发布会|培训会|代表大会|会议(?:纪要|材料|开放|信息|公开|议题|图解)|听证会|政府会议|通气会|全会|局务会"
 )
@@ -90,6 +95,8 @@ def places_and_sessions(context: Context, before: Before) -> Decision | None:
     if TRAINING.search(context.phrase) or (TRAINING.search(tail) and not re.search(r"会议$", context.phrase)):
         if EACH.search(context.phrase):
             return one("training_sessions", "resources.training_each", part=True)
+        if OTHER_TRAINING.search(context.phrase + tail) and not DISCLOSURE.search(context.history + tail):
+            return Decision((OTHER,), BUSINESS_TRAINING)
         planned = context.section == "SEC_PROBLEMS" and context.number.endswith("以上")
         return other("training.planned") if planned else one("training_sessions", "resources.training")
     if HELD_BARE.fullmatch(context.phrase) and TRAINING.search(context.lead[-24:]):
@@ -134,6 +141,8 @@ def _meeting(context: Context) -> Decision | None:
     if rule is not None:
         return one("meetings", rule)
     phrase, tail = context.phrase, context.own_tail
+    if MEETING_OF_OTHERS.search(phrase):
+        return other("meetings.of_others")
     if not (MEETING.search(phrase) or MEETING.search(tail)) or NOT_MEETING.search(phrase + "#" + tail):
         return None
     at_home = context.section == "SEC_ORG" or ABOUT_MEETINGS.search(context.heading)
