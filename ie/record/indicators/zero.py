@@ -7,11 +7,12 @@ The negator stands before its objects (未发生…行政复议、行政诉讼) 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ie.labels import INDICATORS
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, other
-from ie.record.indicators.proactive.channel_words import channels_of
+from ie.record.indicators.proactive.channel_words import channels_of, sole_channel
 from ie.record.indicators.topics import procedure
 
 FEES = re.compile(r"收费|费用(?!支出)|收取|减免|成本费|处理费|免费|工本费|(?:检索|复印|复制|邮寄|邮递)")
@@ -21,7 +22,9 @@ REVIEW = re.compile(r"复议")
 LITIGATION = re.compile(r"诉讼|起诉|应诉|败诉")
 COMPLAINTS = re.compile(r"举报|投诉|申诉|申述")
 OUTCOME_CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|确认违法")
-REQUESTS = re.compile(r"申请|依申请")
+LISTED = re.compile(r"[、和及或与]")
+# 未作出不予公开的决定.
+DENIALS = re.compile(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*")
 QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
 NAMED = (
     ("requests_carried_over", re.compile(r"(?:上年(?:度)?|往年)(?:结转|转结|遗留)|(?:结转|转结)(?:上年|(?:至|到)(?:本|今)年)")),
@@ -113,45 +116,51 @@ def _empty(words: str) -> bool:
 
 
 def denied(scope: str, context: Context, *, after: bool) -> list[str]:
-    """The indicators named in ``scope``."""
+    """The indicators named in ``scope``; ``after``: the scope follows the negator, and its last noun is what is denied."""
     if NOT_COUNTED.search(scope) and not re.search(r"复议|收取|申请", scope):
         return []
-    head = scope.rpartition("的")[2] if after else scope
-    disputes = _disputes(scope, context)
-    fee_verb = bool(FEE_NEGATORS.search(context.number))
     if "减免" in scope and re.search(r"(?:收取|费用)[^,;]*\d元", context.history):
+        # 收取费用30元,无减免 denies no fee.
         return []
-    if fee_verb or (FEES.search(scope) and not disputes):
+    disputes = _disputes(scope, context)
+    if FEE_NEGATORS.search(context.number) or (FEES.search(scope) and not disputes):
         return ["request_fees"]
     if disputes:
-        fees_too = any(FEES_ALONE.fullmatch(item) for item in re.split(r"[、和及或与]", scope))
+        fees_too = any(FEES_ALONE.fullmatch(item) for item in LISTED.split(scope))
         return ["request_fees", *disputes] if fees_too else disputes
-    if QUESTIONS.search(head) and not re.search(r"申请", head):
+    head = scope.rpartition("的")[2] if after else scope
+    if QUESTIONS.search(head) and "申请" not in head:
         return ["inquiries"]
     ways = _only_ways(scope if after else context.phrase, context)
-    if ways:
+    if ways or HOW_IT_WENT.search(scope):
         return ways
-    if HOW_IT_WENT.search(scope):
-        return []
-    if REQUESTS.search(scope):
+    if "申请" in scope:
         return _requests(scope, context)
-    if re.fullmatch(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*", scope):
+    if DENIALS.fullmatch(scope):
         return ["requests_denied"]
     if QUESTIONS.search(scope):
         return ["inquiries"]
     if NO_FULL_TIME.fullmatch(scope) and context.section != "SEC_PROBLEMS":
         return ["staff_full_time"]
-    listed = [[name for name, pattern in NAMED if pattern.search(item)] for item in re.split(r"[、和及或与]", scope)]
-    if len(listed) > 1 and all(names and names[0] in DENIED_TOGETHER for names in listed):
-        return [names[0] for names in listed]
-    for indicator, pattern in NAMED:
-        if pattern.search(head) or pattern.search(scope):
-            return [indicator]
-    channels = channels_of(scope) if BY_CHANNEL.match(scope) and context.section != "SEC_PROBLEMS" else []
-    if len(channels) == 1 and channels[0] in INDICATORS:
-        # 未通过政府公报公开政府信息.
-        return channels
-    return []
+    return _named(head, scope) or _channel(scope, context)
+
+
+def _named(head: str, scope: str) -> list[str]:
+    """The first noun of the table that the scope names, or each of a list of nouns that are denied together."""
+    listed = [next(iter(_matching(NAMED, item)), "") for item in LISTED.split(scope)]
+    if len(listed) > 1 and all(name in DENIED_TOGETHER for name in listed):
+        return listed
+    return next(([name] for name, pattern in NAMED if pattern.search(head) or pattern.search(scope)), [])
+
+
+def _channel(scope: str, context: Context) -> list[str]:
+    """未通过政府公报公开政府信息."""
+    channel = sole_channel(channels_of(scope)) if BY_CHANNEL.match(scope) and context.section != "SEC_PROBLEMS" else None
+    return [channel] if channel else []
+
+
+def _matching(table: Sequence[tuple[str, re.Pattern[str]]], words: str) -> list[str]:
+    return [indicator for indicator, pattern in table if pattern.search(words)]
 
 
 def _disputes(scope: str, context: Context) -> list[str]:
@@ -187,24 +196,24 @@ def _only_ways(scope: str, context: Context) -> list[str]:
     """The ways denied beside requests that came another way."""
     if not ONLY_WAYS.fullmatch(scope.strip(",;:。、")) or not COUNTED_BEFORE.search(context.paragraph):
         return []
-    return [indicator for indicator, pattern in DENIED_WAYS if pattern.search(scope)]
+    return _matching(DENIED_WAYS, scope)
 
 
 def _requests(scope: str, context: Context) -> list[str]:
     if re.search(r"上年|往年|结转|转[入至到]下|跨年", scope):
-        carried = [indicator for indicator, pattern in NAMED[:2] if pattern.search(scope)]
+        carried = _matching(NAMED[:2], scope)
         if carried:
             return carried
     if context.entity.text.strip() in BARE_NEGATORS and (way := WAY_NAMED.match(scope)):
         # 当面提交8件,无传真申请: one way more in a list of ways.
-        return [indicator for indicator, pattern in DENIED_WAYS if pattern.search(way.group())]
+        return _matching(DENIED_WAYS, way.group())
     if WAYS_BEFORE.fullmatch(context.phrase) and re.fullmatch(r"的?(?:政府信息)?(?:公开)?申请", scope):
         # 网上提交4件,当面、传真方式均无申请.
-        ways = [indicator for indicator, pattern in DENIED_WAYS if pattern.search(context.phrase)]
+        ways = _matching(DENIED_WAYS, context.phrase)
         if ways and COUNTED_BEFORE.search(context.paragraph):
             return ways
     if re.search(r"其他形式|等形式", scope) or re.search(r"(?:网络|网上|传真|书面|当面|信函|电子邮件)(?:、|和|及|或)", scope):
-        ways = [indicator for indicator, pattern in DENIED_WAYS if pattern.search(scope)]
+        ways = _matching(DENIED_WAYS, scope)
         # Only beside requests that came another way; alone, 未接到书面或网络申请 denies all requests.
         if len(ways) > 1 and COUNTED_BEFORE.search(context.paragraph) and not re.search(r"任何|通过", scope):
             return ways

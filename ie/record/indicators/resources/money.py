@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, one, other
+from ie.record.indicators.decisions import OTHER, SOME_MONEY, Decision, one, other
 from ie.record.indicators.measure_words import MONEY_UNIT
 from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import DISCLOSURE
@@ -20,6 +20,14 @@ SPENT = re.compile(
 )
 # The heading 队伍和经费 or 经费保障 says what 各级财政投入302万元 was for; 民生保障 is other business.
 FUNDS_HEADING = re.compile(r"经费|机构|人员|队伍|力量|组织领导|(?<!民生)(?<!社会)(?<!住房)(?<!兜底)(?<!应急)保障(?!房|性)")
+FEE_TAKEN = re.compile(r"收取|收费|收缴|处理费|工本费|成本费|计收|费用为|费用(?:共|总计|合计)?$")
+SPENDING = re.compile(r"费用支出|支出[^,;]*费用|经费")
+PAID_BEFORE = re.compile(r"申请[^,;]{0,12}(?:缴费|缴纳|收费)[^,;]{0,4}[,:]$")
+ARRANGED = re.compile(r"(?:安排|拨付|投入|落实|列支)(?:共|约|了)?$")
+FUNDS_BEFORE = re.compile(r"信息公开[^,;]{0,6}经费")
+FUNDS_BESIDE_STAFF = re.compile(r"^(?:年度|年|工作|专项|每年|安排|落实)*经费(?:共|约|为)?$")
+FUNDS_OF_THE_WORK = re.compile(r"(?:专项|工作|专门)(?:经费|资金)(?:共计?|合计|总计|约|为|达)*$")
+HOME_OF_FUNDS = ("SEC_ORG", "SEC_FEES")
 FUNDS_SECTIONS = ("SEC_ORG", "SEC_FEES", "SEC_OVERVIEW", "SEC_OTHER", "")
 SET_ASIDE = re.compile(
     r"(?:列支|挤出|拨付|拨出|拨款|划拨|核拨|安排|投入|落实|筹措|筹集|支出|拿出|追加|配套)(?:资金|经费|专款)?(?:共计?|合计|总计|约|了|达|为)*$"
@@ -37,82 +45,77 @@ USED_FOR = re.compile(r"[,;]?(?:全部|主要|专门|专项)?(?:用于|作为|�
 USED_FOR_THE_WORK = re.compile(r"公开|宣传|培训|查阅|资料|展板|预算|办公|日常")
 
 
-def set_aside(context: Context) -> Decision | None:
+def money(context: Context, before: Before) -> Decision | None:
+    """Every amount of money ends here: a fee, a budget, else other."""
+    if not MONEY_UNIT.search(context.unit):
+        return None
+    for rule in (_set_aside, _of_other_fees, _fee, _budget):
+        decision = rule(context, before)
+        if decision is not None:
+            return decision
+    return Decision((OTHER,), SOME_MONEY)
+
+
+def _set_aside(context: Context, before: Before) -> Decision | None:
     """从公用经费中挤出1.2万元, 保障上,列支6.7万元: money for the disclosure work where the heading speaks of funds or staff."""
-    phrase = context.phrase
-    nearest = context.nearest_heading
-    for_the_work = context.section in ("SEC_ORG", "SEC_FEES") or (
-        context.section in FUNDS_SECTIONS and FUNDS_HEADING.search(nearest)
-    )
-    if not for_the_work or OTHER_PURPOSE.search(context.since_number):
+    phrase, around = context.phrase, context.nearest_heading + context.lead
+    heading = context.section in FUNDS_SECTIONS and FUNDS_HEADING.search(context.nearest_heading)
+    if not (heading or context.section in HOME_OF_FUNDS) or OTHER_PURPOSE.search(context.since_number):
         return None
     used = USED_FOR.match(context.rest)
     if (context.tail and not used) or (used and not USED_FOR_THE_WORK.search(context.rest[:30])):
         return None
     if SET_ASIDE.search(phrase) and FUNDS.search(phrase):
         return one("budget", "resources.set_aside")
-    about_funds = FUNDS.search(nearest + context.lead) or re.search(r"保障", nearest + context.lead)
-    if BARE_VERB.fullmatch(phrase) and about_funds:
+    if BARE_VERB.fullmatch(phrase) and (FUNDS.search(around) or "保障" in around):
         return one("budget", "resources.set_aside_bare")
-    if re.search(r"(?:专项|工作|专门)(?:经费|资金)(?:共计?|合计|总计|约|为|达)*$", phrase):
-        return one("budget", "resources.funds")
+    return one("budget", "resources.funds") if FUNDS_OF_THE_WORK.search(phrase) else None
+
+
+def _of_other_fees(context: Context, before: Before) -> Decision | None:
+    """Fees of the office's business, and fees that were not taken."""
+    remitted = re.search(r"(?:减免|免收)[^,;]*$", context.history)
+    if (NOT_FEE.search(context.phrase) or remitted) and "信息处理费" not in context.phrase:
+        return other("money.not_this_fee")
     return None
 
 
-def money(context: Context, before: Before) -> Decision | None:
-    """Every amount of money ends here: a fee, a budget, else other."""
-    if not MONEY_UNIT.search(context.unit):
-        return None
-    phrase = context.phrase
-    wide = context.history
-    if (funds := set_aside(context)) is not None:
-        return funds
-    remitted = re.search(r"(?:减免|免收)[^,;]*$", wide)
-    if (NOT_FEE.search(phrase) or remitted) and "信息处理费" not in phrase:
-        return other("money.not_this_fee")
+def _fee(context: Context, before: Before) -> Decision | None:
+    phrase, history = context.phrase, context.history
     if before.earlier_is("request_fees") and FEE_LISTED.fullmatch(phrase) and re.match(r"^[、,和及]", context.between):
         # 收取检索费20元、复制费30元: one verb for all.
         return one("request_fees", "resources.fee_listed")
-    if "收费通知" in wide and re.search(r"总?金额$", phrase):
+    if "收费通知" in history and re.search(r"总?金额$", phrase):
         return one("request_fees", "resources.fee_notice")
-    if AMOUNT_PAID.fullmatch(phrase) and re.search(r"申请[^,;]{0,12}(?:缴费|缴纳|收费)[^,;]{0,4}[,:]$", context.lead):
+    if AMOUNT_PAID.fullmatch(phrase) and PAID_BEFORE.search(context.lead):
         # 2件申请按规定缴费,金额57元.
         return one("request_fees", "resources.fee_paid")
-    if (
-        FEE.search(phrase)
-        and re.search(r"收取|收费|收缴|处理费|工本费|成本费|计收|费用为|费用(?:共|总计|合计)?$", phrase)
-        and not re.search(r"费用支出|支出[^,;]*费用|经费", phrase)
-    ):
-        about = (
-            before.head_is("request_fees")
-            or DISCLOSURE.search(wide)
-            or context.section in ("SEC_FEES", "SEC_REQUESTS")
-            or re.search(r"处理费|申请|工本费|检索", wide)
-            or "收费" in context.heading
-            or "减免" in context.heading
-        )
-        if not about:
-            return other("money.business_fee")
-        part = before.head_is("request_fees")
-        return one("request_fees", "resources.fee", part=part)
+    if not (FEE.search(phrase) and FEE_TAKEN.search(phrase)) or SPENDING.search(phrase):
+        return None
+    part = before.head_is("request_fees")
+    of_requests = (
+        part
+        or DISCLOSURE.search(history)
+        or context.section in ("SEC_FEES", "SEC_REQUESTS")
+        or re.search(r"处理费|申请|工本费|检索", history)
+        or re.search(r"收费|减免", context.heading)
+    )
+    return one("request_fees", "resources.fee", part=part) if of_requests else other("money.business_fee")
+
+
+def _budget(context: Context, before: Before) -> Decision | None:
+    phrase = context.phrase
     if re.search(r"资金$", phrase) and re.match(r"用于(?:政府信息|政务)公开", context.tail):
         return one("budget", "resources.budget_for")
-    funded = re.search(r"(?:安排|拨付|投入|落实|列支)(?:共|约|了)?$", phrase) and re.search(
-        r"信息公开[^,;]{0,6}经费", context.lead
-    )
-    if funded:
+    if ARRANGED.search(phrase) and FUNDS_BEFORE.search(context.lead):
         return one("budget", "resources.budget_arranged")
     if SPENT.search(phrase):
         return one("budget", "resources.spent_on_disclosure")
-    beside_staff = before.earlier_is("staff_", "dedicated_units")
-    if beside_staff and re.search(r"^(?:年度|年|工作|专项|每年|安排|落实)*经费(?:共|约|为)?$", phrase):
+    if before.earlier_is("staff_", "dedicated_units") and FUNDS_BESIDE_STAFF.search(phrase):
         return one("budget", "resources.budget_beside_staff")
-    if (
-        BUDGET.search(phrase)
-        and (DISCLOSURE.search(wide) or context.section in ("SEC_ORG", "SEC_FEES"))
-        and not OTHER_PURPOSE.search(phrase)
-    ):
+    of_the_work = DISCLOSURE.search(context.history) or context.section in HOME_OF_FUNDS
+    if of_the_work and BUDGET.search(phrase) and not OTHER_PURPOSE.search(phrase):
         return one("budget", "resources.budget")
     if re.search(r"支出[^,;]*信息公开[^,;]*(?:费用|经费)", phrase):
         return one("budget", "resources.spending")
-    return other("money")
+    return None
