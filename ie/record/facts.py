@@ -72,6 +72,8 @@ PLANNED = re.compile(r"下一?步|今后|明年|来年|计划|拟|将|力争|争
 PLANS = 9
 TOLD_AS_PROBLEM = 3
 CERTAIN = 1.0
+# Ids of rules that read the number off the words after it, or off a clause before, end in these.
+TOLD_ELSEWHERE = ("_after", "_next", "result")
 FROM_CONTEXT = 0.9
 CHOSEN_AMONG_SEVERAL = 0.8
 FROM_MODEL = 0.8  # no rule knows the words
@@ -279,7 +281,7 @@ def _fact(text: NormalizedText, chosen: Candidate, indicator: str, *, alone: boo
     raw_span = text.to_raw(chosen.clause)
     quantity = chosen.mention.quantity
     certainty = CERTAIN if alone else CHOSEN_AMONG_SEVERAL
-    if chosen.mention.reason.endswith(("_after", "_next", "result", "channel_after")):
+    if chosen.mention.reason.endswith(TOLD_ELSEWHERE):
         certainty = min(certainty, FROM_CONTEXT)
     if chosen.mention.reason == LEARNED:
         certainty = min(certainty, FROM_MODEL)

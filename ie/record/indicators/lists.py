@@ -21,6 +21,8 @@ OWN_VERB = re.compile(
 LONGEST_KIND = 16
 # 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
 NO_FURTHER_WORD = re.compile(r"(?:全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
+# Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
+SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
 JOIN = re.compile(r"^[、,，和及与以]*$")
 # Information is counted in 条, 件 and 篇 in one list; requests and cases keep their unit.
 MIXED_UNITS = ("disclosed", "interpretation", "public_", "press", "inquiries", "trainees", "staff")
@@ -96,6 +98,9 @@ def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision
         if answer is None:
             return None
         answers.append(replace(answer, reason=answer.reason + ".apart"))
+    if len({answer.indicators for answer in answers}) == 1 and answers[0].indicator in SUMMED_BY_PLACE:
+        # 甲乡、乙乡分别公开30条、20条: each is a part of what nobody added up.
+        return [replace(answer, part=True) for answer in answers]
     return answers
 
 

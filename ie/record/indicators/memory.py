@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import BESIDE_ITS_NUMBER, CATEGORY, OTHER, STRUCTURE, Decision, one
 
-# Indicators that a list of parts may follow.
+# Indicators that a list of parts may follow, by the beginning of their names.
 HEADS = (
     "disclosed",
     "requests_",

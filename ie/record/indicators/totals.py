@@ -14,12 +14,10 @@ from decimal import Decimal
 
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, OUTCOME, PART_OF_LIST, STORY, Decision, one, other
-from ie.record.indicators.lists import NO_FURTHER_WORD, PLACE
+from ie.record.indicators.lists import NO_FURTHER_WORD, PLACE, SUMMED_BY_PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.periods import STOCK_TODAY, THIS_YEAR_ADDED
 
-# Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
-SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
 LEAST_SUM = 3
 # The longest list whose parts are added up, and how far back its total may stand. Keeps long texts linear.
 MOST_PARTS = 20

@@ -1,4 +1,9 @@
-"""How requests were decided: the classes of the forms, the reasons inside them, and words that only look like an outcome."""
+"""How requests were decided: the classes of the forms, the reasons inside them, and words that only look like an outcome.
+
+An outcome may also be told one request at a time: 1件要求公开会议记录,属内部管理信息,决定不予公开. The number stands before a small story,
+its outcome at the story's end. Whether the stories told are all requests of the year is for `totals`, which compares their sum with
+the total.
+"""
 
 from __future__ import annotations
 
@@ -64,6 +69,10 @@ CLASSES_OF_HOLDINGS = re.compile(
 )
 NEAR_TAIL = 8
 ASKED_TO_WITHDRAW = re.compile(r"促成|引导|协调|沟通|劝")
+INTRODUCES_STORY = re.compile(r"(?:其中|另外?|其余|余下|还|有|的|,)*")
+OPENS_STORY = re.compile(
+    r"(?:是|为|系|则|因|申请人|由于)*(?:申请(?:公开|获取|查询|查阅|了解|提供)(?!政府信息)|要求|询问|咨询|索取|索要|希望|涉及|关于|请求|查询|查阅|想|反映|了解|获取|征询|内容|事项)"
+)
 
 
 def listed_outcome(context: Context, before: Before) -> Decision | None:
@@ -101,23 +110,14 @@ def procedure_named(phrase: str) -> bool:
     return bool(re.search(r"复议|诉讼|起诉", phrase))
 
 
-def outcome(
-    words: str,
-    phrase: str,
-    context: Context,
-    before: Before,
-) -> Decision | None:
-    named_first = "#" in words
-    found = (first if named_first else nearest)(
-        OUTCOMES, words.split("#", 1)[1] if named_first and words.startswith("#") else words
-    )
-    reason = (first if named_first else nearest)(REASONS, words)
-    if found is None and reason is None:
-        return None
+def outcome(words: str, phrase: str, context: Context, before: Before) -> Decision | None:
+    """The class of the forms that ``words`` name, or a part of it where they name a reason inside the class."""
+    # Where the words after the number were added (#), what stands closest to the number stands first.
+    closest = first if "#" in words else nearest
+    found, reason = closest(OUTCOMES, words.removeprefix("#")), closest(REASONS, words)
     if found is None:
-        if reason is not None and not re.search(r"审查|审核|排查|检查", words):
-            return one(reason.indicator, "requests.reason", part=True)
-        return None
+        looked_at = re.search(r"审查|审核|排查|检查", words)
+        return None if reason is None or looked_at else one(reason.indicator, "requests.reason", part=True)
     indicator = found.indicator
     told = context.own_tail if context.own_tail.startswith(words) else words
     if indicator == "requests_not_held" and "无法提供" in told:
@@ -171,12 +171,6 @@ def _inside_class(indicator: str, context: Context, head: Decision | None) -> bo
     if head.indicator == indicator and opened:
         return not head.part
     return bool(head.indicator == "requests_unable" and indicator == "requests_not_held" and opened)
-
-
-INTRODUCES_STORY = re.compile(r"(?:其中|另外?|其余|余下|还|有|的|,)*")
-OPENS_STORY = re.compile(
-    r"(?:是|为|系|则|因|申请人|由于)*(?:申请(?:公开|获取|查询|查阅|了解|提供)(?!政府信息)|要求|询问|咨询|索取|索要|希望|涉及|关于|请求|查询|查阅|想|反映|了解|获取|征询|内容|事项)"
-)
 
 
 def told_outcome(context: Context, before: Before) -> Decision | None:

@@ -1,4 +1,4 @@
-"""Which channel a number of published items went through, and what several channels together make."""
+"""Which channel a number of published items went through, what several channels together make, and what a gazette printed."""
 
 from __future__ import annotations
 
