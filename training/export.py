@@ -263,7 +263,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("model", type=Path, help="runs/NAME/best")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the model folder to write")
     parser.add_argument("--composed", type=Path, nargs="*", default=[], help="held-out JSONL of training.compose, for the gate")
-    parser.add_argument("--limit", type=int, default=120, help="at most so many composed reports; of 40, five spans are half the gate")
+    parser.add_argument(
+        "--limit", type=int, default=120, help="at most so many composed reports; of 40, five spans are half the gate"
+    )
     parser.add_argument("--annotated", type=Path, help="folder of *.spans.jsonl or *.marked.txt, for the gate too")
     parser.add_argument("--reports", type=Path, help="folder of the reports that they annotate")
     parser.add_argument("--precision", nargs="*", choices=CANDIDATES, default=list(CANDIDATES), help="candidates, best first")
