@@ -1,12 +1,15 @@
-"""Memory over a long run: of the program and of its reading processes, while composed reports go through.
+"""Memory over a long run: of the program and of its reading processes, while composed reports go through; then of `ie panel`.
 
-python -m benchmarks.flat_memory [--reports 10000] [--workers 1] [--reuse FILE.jsonl]
+python -m benchmarks.flat_memory [--reports 10000] [--workers 1] [--reuse FILE.jsonl] [--output FOLDER]
+
+A run with ``--output`` that was stopped is gone on from, as with `ie extract --resume`; memory is then told from there.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,6 +32,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--reuse", type=Path, help="JSONL of composed reports; made there if it is not yet")
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--output", type=Path, help="keep the records and the panel here")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         reports = arguments.reuse or Path(name) / "composed.jsonl"
@@ -37,16 +41,28 @@ def main() -> None:
         started = time.monotonic()
         inputs = plan_documents([reports])
         print(f"{len(inputs)} reports planned in {time.monotonic() - started:.1f} s, {_mib(_rss([os.getpid()])):.0f} MiB")
-        settings = RunSettings(arguments.model, Config(), Path(name) / "out")
+        output = arguments.output or Path(name)
+        settings = RunSettings(arguments.model, Config(), output / "records", resume=True, layout="parts")
         watch = _Watch(len(inputs))
         run = run_batch(inputs, settings, workers=arguments.workers, on_document=watch.look)
         print(
             f"{run.totals.records} records, {run.totals.errors} errors; {_mib(_rss([os.getpid()])):.0f} MiB after the summary"
         )
+        _panel(output)
     first, last = sum(watch.seen[0][1:]), sum(watch.seen[-1][1:])
     growth = last / first - 1
     print(f"from {watch.seen[0][0]} to {watch.seen[-1][0]} reports memory changed by {growth:+.1%}")
     sys.exit(0 if growth <= TOLERANCE else 1)
+
+
+def _panel(output: Path) -> None:
+    """Make the panel of the records in a process of its own and print the most memory it had."""
+    started = time.monotonic()
+    command = [sys.executable, "-m", "ie.cli", "panel", str(output / "records"), "-o", str(output / "panel.parquet")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    most = _mib(usage.ru_maxrss * 1024)
+    print(f"ie panel: exit {os.waitstatus_to_exitcode(status)}, {time.monotonic() - started:.0f} s, at most {most:.0f} MiB")
 
 
 class _Watch:
