@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ie.panel.engine import Finding, PanelResult
 
 EXIT_SOME_FAILED, EXIT_USAGE, EXIT_STOPPED = 1, 2, 3
+_PARSER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word
 TABLE_LIMIT = 60  # more reports than this: totals instead of a row each
 
 app = typer.Typer(
@@ -252,13 +253,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
         except typer.Exit as leave:
             code = leave.exit_code
+        if code == _PARSER_INTERRUPTED:
+            raise KeyboardInterrupt
         sys.stdout.flush()  # a full disk behind > shows here, not after the last line of this program
     except (ConfigError, ModelError) as error:
         code = _fail(error, EXIT_USAGE)
     except IEError as error:
         code = _fail(error, EXIT_STOPPED)
     except (KeyboardInterrupt, typer.Abort):
-        print("stopped; records written so far are whole, --resume goes on from there", file=sys.stderr)
+        print("stopped; what was written is whole. `ie extract` goes on from there with --resume.", file=sys.stderr)
         code = EXIT_STOPPED
     except (BrokenPipeError, SystemExit):  # `ie extract … | head`: the reader has seen enough; typer makes SystemExit of it
         _forget_stdout()

@@ -174,3 +174,13 @@ def test_two_workers_write_the_same_bytes(tmp_path: Path) -> None:
 def test_run_time_does_not_import_torch() -> None:
     code = "import sys, ie.cli, ie.pipeline, ie.batch.run; sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.issue(7)
+def test_ctrl_c_exits_3_and_says_how_to_go_on(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ie.config.load_config", interrupted)
+    assert run("config") == 3
+    assert "--resume" in capsys.readouterr().err

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,23 @@ def test_plan_gives_a_name_that_can_be_a_record_to_any_file(tmp_path: Path, name
     assert re.fullmatch(r".*-[0-9a-f]{12}", stems[name])
     assert len(f".{stems[name]}.error.json".encode()) < 160
     assert stems[name].isprintable()
+
+
+@pytest.mark.issue(7)
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps file names that are no UTF-8")
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("石桥镇2015年报.txt".encode("gb18030"), "石桥镇2015年报.txt", id="gb18030"),
+        pytest.param(b"a\xff.txt", "a\\xff.txt", id="neither"),
+    ],
+)
+def test_plan_makes_a_name_that_is_no_utf8_readable(tmp_path: Path, name: bytes, shown: str) -> None:
+    (tmp_path / os.fsdecode(name)).write_text("x", encoding="utf-8")
+    (item,) = plan_documents([tmp_path])
+    assert item.name == shown
+    assert item.stem.encode("utf-8")
+    assert item.path.read_text(encoding="utf-8") == "x"
 
 
 def test_plan_never_gives_a_name_twice(tmp_path: Path) -> None:

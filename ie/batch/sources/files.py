@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,10 +35,26 @@ def find_files(arguments: Sequence[Path], *, output: Path | None = None) -> list
         ours = _below_argument(output, argument)
         for path, name in _below(argument):
             if ours is None or not path.is_relative_to(ours):
-                found.setdefault(path, name)
+                found.setdefault(path, readable_name(name))
     if not found:
         raise ConfigError("input.none", f"nothing to read in {', '.join(map(str, arguments))}: no file that is not hidden.")
     return [FoundFile(path, name) for path, name in sorted(found.items(), key=lambda item: (item[1], str(item[0])))]
+
+
+def readable_name(name: str) -> str:
+    """A file's name as text that can be written: names whose bytes are no UTF-8 (unpacked from a Windows zip) are mostly GB18030.
+
+    Where they are not that either, the bytes stand as ``\\xff``.
+    """
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "backslashreplace")
+    return name
 
 
 def hash_file(path: Path) -> tuple[int, str | None]:
