@@ -40,10 +40,11 @@ _NAME_BYTES = 120  # of a page's file name; file systems allow 255 bytes, and th
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page to be written."""
+    """A page to be written. ``whole_text``: it shows all of the report's text; False where only quotations were at hand."""
 
     path: Path
     data: bytes
+    whole_text: bool = True
 
 
 def choose_pages(text: str) -> WhichPages:
@@ -75,7 +76,7 @@ def record_page(path: Path, *, reports: Path | None = None, index: str | None = 
             "view.record", f"{path} is no record of {RECORD_SCHEMA}; name a file or folder that `ie extract` wrote."
         )
     try:
-        return _page(record, path, reports, index)
+        return _page(record, path, reports, index)[0]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         message = f"{path} is broken: {type(error).__name__}: {error}. Extract the report again."
         raise ConfigError("view.record", message) from error
@@ -99,10 +100,10 @@ def folder_pages(
             record = _parse(_bytes(place))
             row = _row(record, place.name)
             if which == "all" or (which == "failed" and row["failed"]):
-                page = _page(record, place.path if place.own_file else None, reports, back)
+                page, whole_text = _page(record, place.path if place.own_file else None, reports, back)
                 name = names.choose(place.name)
                 row["href"] = f"{quote(pages.name)}/{quote(name)}"
-                yield PageFile(pages / name, page)
+                yield PageFile(pages / name, page, whole_text)
         except (OSError, KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
             broken.append(Problem(place.name, "view.record", f"{type(error).__name__}: {error}"))
         else:
@@ -111,13 +112,21 @@ def folder_pages(
     yield PageFile(output, render_page("index", data, title=title or output.stem, word_groups=INDEX_WORDS))
 
 
-def _page(record: Json, path: Path | None, reports: Path | None, index: str | None) -> bytes:
-    view = build_view(record, find_source_text(record, path, reports=reports))
+def require_reports(reports: Path | None) -> None:
+    """Raise ConfigError where ``reports`` is given and no folder: the pages would lack their text without a word."""
+    if reports is not None and not reports.is_dir():
+        raise ConfigError("usage.reports", f"--reports names the folder of the reports; {reports} is no folder.")
+
+
+def _page(record: Json, path: Path | None, reports: Path | None, index: str | None) -> tuple[bytes, bool]:
+    """The page, and whether it shows the whole text."""
+    source = find_source_text(record, path, reports=reports)
+    view = build_view(record, source)
     view["index"] = index
     forms = tuple({sheet["name"].split("_", maxsplit=1)[0]: None for sheet in view["sheets"]})
     report = record["report"]
     title = f"{report['agency']['name'] or record['source']['path']} {report['year'] or ''}"
-    return render_page("viewer", view, title=title, word_groups=(*VIEWER_WORDS, *forms))
+    return render_page("viewer", view, title=title, word_groups=(*VIEWER_WORDS, *forms)), source.status in ("kept", "read")
 
 
 def _parse(data: bytes) -> Any:

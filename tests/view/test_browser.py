@@ -269,6 +269,14 @@ def test_no_pane_is_wider_than_the_screen(browser: Browser, page_file: Path, wid
             )
 
 
+@pytest.mark.issue(7)
+def test_a_narrow_screen_cuts_no_text(browser: Browser, page_file: Path) -> None:
+    with open_file(browser, page_file, ENGLISH, width=480) as opened:
+        inside = "(name) => document.querySelector(name).getBoundingClientRect().right <= innerWidth"
+        assert opened.page.evaluate(inside, ".text-pane")
+        assert opened.page.evaluate(inside, ".record-pane")
+
+
 def test_an_index_sorts_searches_and_leads_to_pages(browser: Browser, tmp_path: Path) -> None:
     for year, failed in ((2021, 1), (2022, 0), (2023, 3)):
         record = small_record()

@@ -34,6 +34,23 @@ def test_a_folder_becomes_an_index_and_pages(tmp_path: Path, capsys: pytest.Capt
     assert "2 reports" in capsys.readouterr().out
 
 
+@pytest.mark.issue(7)
+def test_a_folder_for_the_page_is_made(tmp_path: Path) -> None:
+    assert run("view", str(write_record(tmp_path)), "-o", str(tmp_path / "new" / "page.html")) == 0
+    assert (tmp_path / "new" / "page.html").is_file()
+
+
+@pytest.mark.issue(7)
+def test_pages_without_their_text_and_broken_records_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").mkdir()
+    write_record(tmp_path / "out", "a").with_suffix(".txt").unlink(missing_ok=True)
+    (tmp_path / "out" / "b.json").write_text("{", encoding="utf-8")
+    assert run("view", str(tmp_path / "out"), "-o", str(tmp_path / "page.html")) == 0
+    told = capsys.readouterr().err
+    assert "1 pages show only what the record quotes" in told
+    assert "1 inputs without a whole record" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -42,6 +59,7 @@ def test_a_folder_becomes_an_index_and_pages(tmp_path: Path, capsys: pytest.Capt
         pytest.param(["jiling.json", "-o", "folder.html"], 3, "cannot be written", id="output_is_a_folder"),
         pytest.param(["jiling.json", "-o", "folder"], 2, "-o names an HTML file", id="output_is_no_html"),
         pytest.param([".", "-o", "x.html", "--pages", "some"], 2, "--pages takes", id="unknown_choice"),
+        pytest.param([".", "-o", "x.html", "--reports", "nowhere"], 2, "nowhere is no folder", id="reports_nowhere"),
     ],
 )
 def test_wrong_usage_is_one_line(
