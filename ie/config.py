@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import hashlib
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -36,6 +37,18 @@ class Config:
     tag: TagConfig = dataclasses.field(default_factory=TagConfig)
 
 
+class _UniqueKeys(yaml.SafeLoader):
+    """A safe loader that refuses a setting given twice, where YAML would take the last one in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} is given twice", key.start_mark)
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
+
+
 def load_config(path: Path | None) -> Config:
     """Return the settings of a YAML file over the defaults; the defaults alone where ``path`` is None.
 
@@ -45,10 +58,14 @@ def load_config(path: Path | None) -> Config:
     if path is None:
         return Config()
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)  # a SafeLoader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError("config.file", f"{path} cannot be read as a YAML file of settings: {error}") from error
-    config: Config = _build(Config, {} if content is None else content, prefix="")
+        reason = (error.strerror or error) if isinstance(error, OSError) else error
+        raise ConfigError("config.file", f"{path} cannot be read as a YAML file of settings: {reason}") from error
+    try:
+        config: Config = _build(Config, {} if content is None else content, prefix="")
+    except ConfigError as error:
+        raise ConfigError(error.code, f"{path}: {error.message}") from error
     return config
 
 

@@ -45,6 +45,8 @@ def test_config_takes_a_value(tmp_path: Path) -> None:
         pytest.param("tag: 3", "config.type", "must be a mapping", id="no_mapping"),
         pytest.param("- 1", "config.type", "must be a mapping", id="a_list"),
         pytest.param("a: [", "config.file", "cannot be read", id="broken_yaml"),
+        pytest.param("tag: {}\ntag: {}", "config.file", "tag is given twice", id="given_twice"),
+        pytest.param("colour: red", "config.unknown", r"\.yaml: unknown setting", id="names_the_file"),
     ],
 )
 def test_config_says_what_is_wrong(tmp_path: Path, text: str, code: str, words: str) -> None:

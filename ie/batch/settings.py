@@ -25,11 +25,9 @@ class DocumentLimits:
     memory_mib: int = 2048  # over what the loaded model takes; kept where the system has RLIMIT_AS (not on macOS)
 
     def __post_init__(self) -> None:
-        if self.seconds < 1 or self.memory_mib < 64:
-            raise ConfigError(
-                "config.range",
-                f"--max-seconds must be at least 1 and --max-mib at least 64, found {self.seconds} and {self.memory_mib}.",
-            )
+        # The upper bounds are those of a slip: a week, a tebibyte. The system's calls take no larger numbers than some of these.
+        _require_range("--max-seconds", self.seconds, 1, 604_800)
+        _require_range("--max-mib", self.memory_mib, 64, 1_048_576)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,14 @@ class RunSettings:
             raise ConfigError(
                 "usage.layout", "--keep-text writes a file a report, which --layout parts is there to avoid. Leave one out."
             )
+        if self.encoding is not None:
+            try:
+                "a".encode(self.encoding)
+            except (LookupError, ValueError) as error:  # here, not at each of 100,000 documents
+                raise ConfigError(
+                    "usage.encoding",
+                    f"--encoding takes the name of an encoding, such as gb18030, utf-8 or big5; found {self.encoding!r}.",
+                ) from error
 
 
 def parse_layout(text: str) -> Layout:
@@ -59,3 +65,8 @@ def parse_layout(text: str) -> Layout:
         if text == layout:
             return layout
     raise ConfigError("usage.layout", f"--layout takes {' or '.join(LAYOUTS)}, found {text!r}.")
+
+
+def _require_range(option: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise ConfigError("config.range", f"{option} must be from {least} to {most}, found {value}.")
