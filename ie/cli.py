@@ -153,7 +153,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="exit code 1 where a hard or medium check fails, too")] = False,
 ) -> None:
     """Check records against each other: years of one body, versions of one year, an area and its parts."""
-    from ie.batch.atomic import write_whole
+    from ie.batch.atomic import make_folder, write_whole
     from ie.panel import check_panel, read_folder
     from ie.panel.output import FindingsFile, result_json
 
@@ -164,6 +164,7 @@ def check(
         sinks = [*([file.add] if file else []), *([findings.append] if as_json else [])]
         result = check_panel(found, sinks=sinks, advance=advance)
     if output and file:
+        make_folder(output.parent)
         write_whole(output, file.data())
     if as_json:
         print(json.dumps(result_json(result, findings), ensure_ascii=False, indent=1))
@@ -226,24 +227,37 @@ def view(
     ] = "all",
 ) -> None:
     """Write pages that show each number in its text: one HTML file a report, and an index of a folder. They load nothing."""
-    from ie.batch.atomic import write_whole
-    from ie.view import choose_pages, folder_pages, record_page, require_html
+    from ie.batch.atomic import make_folder, write_whole
+    from ie.view import choose_pages, folder_pages, record_page, require_html, require_reports
 
     require_html(output)
+    require_reports(reports)
     which = choose_pages(pages)
     if path.is_file() and path.suffix == ".json":
-        write_whole(output, record_page(path, reports=reports))
+        page_data = record_page(path, reports=reports)
+        make_folder(output.parent)
+        write_whole(output, page_data)
         print(f"Open {output} in a browser.")
         return
     from ie.panel import read_folder
 
     found = read_folder(path)
+    without_text = 0
     with _progress(len(found.heads)) as advance:
         for page in folder_pages(found, output, title=path.name, reports=reports, which=which):
-            page.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(page.path.parent)
             write_whole(page.path, page.data)
+            without_text += not page.whole_text
             advance()
     print(f"Open {output} in a browser: {len(found.heads)} reports.")
+    if unread := len(found.unread) + len(found.problems):
+        print(f"{unread} inputs without a whole record are listed on the page.", file=sys.stderr)
+    if without_text:
+        print(
+            f"{without_text} pages show only what the record quotes, because the report's text was not found. "
+            "Name the folder of the reports with --reports, or extract with --keep-text.",
+            file=sys.stderr,
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -305,6 +319,8 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 
 
 def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
+    from ie.batch.sources.members import clean_name
+
     output, totals = run.settings.output, run.totals
     small = len(run.plan.inputs) <= TABLE_LIMIT
     if small and totals.records:
@@ -312,7 +328,8 @@ def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
     kinds = totals.error_kinds()
     if totals.errors <= TABLE_LIMIT:
         for error in run.errors if totals.errors else ():
-            print(f"{error['source']['path']}: {error['error']['code']}: {error['error']['message']}")
+            name, message = clean_name(error["source"]["path"]), error["error"]["message"]
+            print(f"{name}: {error['error']['code']}: {message.removeprefix(error['source']['path'] + ': ')}")
     else:
         for kind in kinds:
             print(f"{kind.count:>8} {kind.code:24} first: {kind.example}")
@@ -324,7 +341,7 @@ def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
     if not small:
         print(f"Years, eras, checks and errors of the whole run: {output / 'summary.html'}")
     for path in written:
-        print(f"All facts in one table: {path}")
+        print(f"{'All records, one a line' if path.suffix == '.jsonl' else 'All facts in one table'}: {path}")
 
 
 def _print_panel(result: PanelResult) -> None:
@@ -338,6 +355,7 @@ def _print_panel(result: PanelResult) -> None:
 def _print_table(records: Iterable[dict[str, object]]) -> None:
     from rich.table import Table
 
+    from ie.batch.sources.members import clean_name
     from ie.export.summary import summarize
 
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -348,7 +366,7 @@ def _print_table(records: Iterable[dict[str, object]]) -> None:
     for record in records:
         row = summarize(record)
         numbers = (str(number) for number in (row.facts, row.cells, row.passed, row.failed))
-        table.add_row(row.report, row.agency, row.year, row.era, *numbers)
+        table.add_row(clean_name(row.report), row.agency, row.year, row.era, *numbers)
     _console().print(table)
     print()
 

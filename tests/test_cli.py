@@ -45,7 +45,7 @@ def test_extract_says_what_failed_and_exits_1(tmp_path: Path, capsys: pytest.Cap
     bad.write_bytes(b"")
     assert run("extract", str(bad), str(REPORT), "-o", str(tmp_path / "out"), "--model", TINY) == 1
     shown = capsys.readouterr().out
-    assert "empty.txt: read.empty" in shown
+    assert "empty.txt: read.empty: the file is empty" in shown
     assert "1 records, 1 errors, 1 read.empty" in shown
 
 
@@ -59,6 +59,8 @@ def test_extract_says_what_failed_and_exits_1(tmp_path: Path, capsys: pytest.Cap
         pytest.param(
             ["extract", str(REPORT), "-o", "out", "--config", "no.yaml"], "no.yaml cannot be read", id="missing_config"
         ),
+        pytest.param(["extract", str(REPORT), "-o", "out", "--max-seconds", "9" * 20], "--max-seconds", id="endless_seconds"),
+        pytest.param(["extract", str(REPORT), "-o", "out", "--encoding", "gb99"], "--encoding takes", id="unknown_encoding"),
         pytest.param(["extract", str(REPORT)], "-o", id="no_output"),
         pytest.param(["schema", "thing"], "schema of a record and of an error", id="unknown_schema"),
         pytest.param(["explain", "no.json", "facts"], "cannot be read as a record", id="no_record"),
@@ -135,6 +137,23 @@ def test_explain_takes_the_bare_name_of_an_indicator(extracted: Path, capsys: py
     shown = capsys.readouterr().out
     assert f"facts.{name} = {fact['value']}" in shown
     assert repr(fact["evidence"]["text"]) in shown
+
+
+@pytest.mark.issue(7)
+def test_explain_shows_where_the_year_stands(extracted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = extracted / "linfu_zone_2023.json"
+    place = json.loads(path.read_text(encoding="utf-8"))["report"]["evidence"]["year"]
+    assert run("explain", str(path), "report.year") == 0
+    assert f"evidence  characters {place['start']}–{place['end']}" in capsys.readouterr().out
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("block", ["facts", "tables.t3", "checks"])
+def test_explain_of_many_values_gives_each_a_line(extracted: Path, capsys: pytest.CaptureFixture[str], block: str) -> None:
+    assert run("explain", str(extracted / "linfu_zone_2023.json"), block) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 1
+    assert all(line.startswith((f"{block}.", f"{block}[")) and " = " in line for line in lines)
 
 
 def test_explain_suggests_a_near_name(extracted: Path, capsys: pytest.CaptureFixture[str]) -> None:
