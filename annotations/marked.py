@@ -105,7 +105,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True, help="gets reports/, gold/ and spans/")
     arguments = parser.parse_args()
-    for path in sorted(arguments.folder.glob(f"*{SUFFIX}")):
+    paths = sorted(arguments.folder.glob(f"*{SUFFIX}"))
+    if not paths:
+        parser.error(f"{arguments.folder} has no *{SUFFIX}; name a folder such as annotations/written")
+    for path in paths:
         report = read_marked(path)
         spans = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in span_rows(report))
         gold = json.dumps(gold_record(report), ensure_ascii=False, indent=1)

@@ -101,6 +101,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="write the scores here")
     parser.add_argument("-o", "--output", type=Path, help="write everything as one HTML page here")
     options = parser.parse_args(arguments)
+    if not options.model.is_dir():  # transformers would take it for a name and ask the network
+        parser.error(f"{options.model} is no folder; name a model folder such as models/default")
     result = evaluate(open_tagger(options.model), select_reports(options))
     if not result.reports:
         parser.error("there is no report to score: give --composed or --annotated")

@@ -35,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--severity", type=_share, help="one severity for all damages, above 0 and at most 1; random without")
     parser.add_argument("--stats", action="store_true", help="print spans per label and indicator instead of reports")
     options = parser.parse_args(arguments)
+    if options.reports < 1 or options.workers < 1:
+        parser.error(f"--reports and --workers must be at least 1, found {options.reports} and {options.workers}")
     try:
         noise = CLEAN if options.clean else _noise(options)
     except ValueError as error:
