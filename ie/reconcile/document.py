@@ -44,7 +44,12 @@ def check_identity(identity: Identity) -> tuple[Check, ...]:
     title_spans = _spans(identity.title_span, identity.year_span, identity.publish_date_span)
     dates = ReportDates(identity.publish_date, identity.publish_date_span, identity.sign_date, identity.sign_date_span)
     return (
-        check_title(identity.title, identity.year, identity.publish_date, period=stated, evidence=title_spans),
+        check_title(
+            *(identity.title, identity.year, identity.publish_date),
+            period=stated,
+            doubts=identity.year_doubts,
+            evidence=title_spans,
+        ),
         check_period(identity.year, stated, evidence=_spans(identity.period_span)),
         check_deadline(identity.year, identity.agency, dates),
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ie.data import Check, Span
+from ie.sections.titles import parse_year
 
 _FIRST_YEAR = 2008
-_TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s?年?")
 
 
 def check_period(year: int | None, period: tuple[str, str] | None, *, evidence: tuple[Span, ...] = ()) -> Check:
@@ -42,19 +40,23 @@ def check_title(
     publish_date: str | None,
     *,
     period: tuple[str, str] | None = None,
+    doubts: tuple[str, ...] = (),
     evidence: tuple[Span, ...] = (),
 ) -> Check:
     """TITLE: the year of the title is that of the report and of its stated period, and the report came out after that year.
 
-    ``year`` is what title, period, opening and text say by majority, so a title that differs from it stands alone.
+    ``year`` is what title, period, opening and text say by majority, so a title that differs from it stands alone. ``doubts``: what
+    speaks against the year, in words; then it is wrong, or the page contradicts itself, also where the title says no year.
     """
-    match = _TITLE_YEAR.search(title or "")
+    printed = parse_year(title or "")
     in_period = f", period {period[0][:4]}" if period else ""
-    lhs = f"title year {match[1] if match else 'none'}{in_period}, published {publish_date or 'unknown'}"
+    lhs = f"title year {printed or 'none'}{in_period}, published {publish_date or 'unknown'}"
     rhs = f"report year {year}"
-    if match is None or year is None:
+    if year is not None and doubts and printed in (None, year):
+        return Check("TITLE", "report.title", "fail", lhs, rhs, blame="unknown", note="; ".join(doubts), evidence=evidence)
+    if printed is None or year is None:
         return Check("TITLE", "report.title", "not_assessable", lhs, rhs, evidence=evidence)
-    if int(match[1]) != year:
+    if printed != year:
         return Check("TITLE", "report.title", "fail", lhs, rhs, blame="source", note="title of another year", evidence=evidence)
     if publish_date is not None and int(publish_date[:4]) < year:
         # A page template's own date, or a wrong title: the page does not say which.

@@ -12,17 +12,17 @@ from datetime import date
 
 from ie.data import DateValue, Document, Span
 from ie.errors import GrammarError
-from ie.grammar.dates import find_dates, parse_date
+from ie.grammar.characters import fold
+from ie.grammar.dates import date_spans, find_dates, parse_date
 from ie.grammar.periods import find_period as period_statement
 from ie.text.offsets import NormalizedText
 
 _OPENING = 3000
 _SHORTEST_DAYS, _LONGEST_DAYS = 200, 372
 
-_POINTED = re.compile(
-    r"(?:统计|数据|期限|时限|时间|时段)[^。\n\d]{0,16}((?:19|20)\d\d)\.(\d{1,2})\.(\d{1,2})\s?[-—–~～至到]{1,3}\s?(?:((?:19|20)\d\d)\.)?"
-    r"(\d{1,2})\.(\d{1,2})"
-)
+_POINTS = r"((?:19|20)\d\d)\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{1,2})\s?[-—–~～至到]{1,3}\s?(?:((?:19|20)\d\d)\s?[./]\s?)?(\d{1,2})\s?[./]\s?(\d{1,2})(?![\d.])"
+_POINTED = re.compile(rf"(?:统计|数据|期限|时限|时间|时段)[^。\n\d]{{0,16}}{_POINTS}")
+_POINTED_ANYWHERE = re.compile(rf"(?<![\d.]){_POINTS}")
 
 _PUBLISH_LINE = re.compile(
     r"^((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))(?:\s?\d{1,2}:\d\d(?::\d\d)?)?\s{0,3}"
@@ -74,18 +74,44 @@ class Signature:
     body_norm_span: Span | None
 
 
-def find_period(text: NormalizedText, *, report_year: int | None) -> FoundDate | None:
+def find_period(text: NormalizedText, *, report_year: int | None, opening_end: int = 0) -> FoundDate | None:
     """The period that the report states for its numbers in its first 3,000 characters, None where it states none.
 
-    A statement shorter than 200 days or longer than a year is a slip or no such statement, and does not count.
+    A statement shorter than 200 days or longer than a year is a slip or no such statement, and does not count. Up to ``opening_end``
+    the days of a whole year need no words of a statement: 现将2016年1月1日至12月31日我局…情况报告如下.
     """
     stated = period_statement(text.norm[:_OPENING], report_year=report_year)
     if stated is None or not _is_period(stated[1].start, stated[1].end):
-        return _pointed_period(text)
+        return _pointed_period(text) or _whole_year(text, min(opening_end, _OPENING), report_year)
     span, value = stated
     if value.repaired and value.end.endswith("-12-31") and _is_single_day(text.norm[span.start : span.end], value.end):
         return None  # 数据截止2018年12月31日: where the period begins is not stated
     return _found(text, span, value)
+
+
+def _whole_year(text: NormalizedText, end: int, report_year: int | None) -> FoundDate | None:
+    """The first range of the opening that is the period of a yearly report: a calendar year, a school year, or from May 2008 on."""
+    opening = fold(text.norm[:end])
+    for span in date_spans(opening):
+        try:
+            value = parse_date(opening[span.start : span.end], report_year=report_year)
+        except GrammarError:
+            continue
+        if value.precision == "range" and _is_whole_year(value.start, value.end):
+            return _found(text, span, value)
+    for match in _POINTED_ANYWHERE.finditer(opening):
+        found = _pointed(text, match)
+        if found is not None and _is_whole_year(found.start, found.end):
+            return found
+    return None
+
+
+def _is_whole_year(start: str, end: str) -> bool:
+    first, last = int(start[:4]), int(end[:4])
+    days = (start[5:], end[5:])
+    if days == ("01-01", "12-31"):
+        return first == last
+    return (days == ("09-01", "08-31") and last == first + 1) or (start == "2008-05-01" and end == "2008-12-31")
 
 
 def _is_single_day(words: str, day: str) -> bool:
@@ -99,8 +125,10 @@ def _is_single_day(words: str, day: str) -> bool:
 def _pointed_period(text: NormalizedText) -> FoundDate | None:
     """2018.1.1-2018.12.31 behind the words of a period statement."""
     match = _POINTED.search(text.norm, 0, min(len(text.norm), _OPENING))
-    if match is None:
-        return None
+    return None if match is None else _pointed(text, match)
+
+
+def _pointed(text: NormalizedText, match: re.Match[str]) -> FoundDate | None:
     year, month, day, last_year, last_month, last_day = match.groups()[:6]
     first, last = _iso(year, month, day), _iso(last_year or year, last_month, last_day)
     if first is None or last is None or not _is_period(first, last):

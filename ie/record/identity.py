@@ -7,7 +7,6 @@ years' reports that stand around it. The era comes from the form of the tables a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,18 +14,32 @@ from typing import Literal
 from ie.data import Document, Entity, Repair, Section, Span, StandardTables
 from ie.record.agency import AgencyName, choose_agency
 from ie.record.dates import FoundDate, find_period, find_publish_date, find_signature
-from ie.sections.titles import Title, find_titles, parse_title
+from ie.record.report_year import (
+    ReportDays,
+    ReportYear,
+    YearEvidence,
+    day_evidence,
+    decide_year,
+    evidence,
+    reporting_weight,
+    text_evidence,
+)
+from ie.record.year_mentions import YearMention, find_mentions, find_opening_mentions
+from ie.sections.titles import Title, find_titles, gaps_of, listed_titles, parse_title, parse_year
 from ie.text.offsets import NormalizedText
 
 Era = Literal["G0", "G1", "G2", "G3"]
 Scope = Literal["本级", "汇总", "部门"]
 
-FIRST_YEAR, LAST_YEAR = 2003, 2049  # before 2008 only a few cities reported, under rules of their own
-_TITLE_VOTE, _QUOTED_VOTE, _PERIOD_VOTE, _TEXT_VOTE, _OPENING_VOTE = 3.0, 2.5, 2.0, 1.5, 1.0
+_OPENING = 1200  # characters behind the title
+_LONGEST_OPENING = 2500
 
-_YEAR_IN_TEXT = re.compile(r"(?<![\d〔\[(（﹝【])((?:19|20)\d{2})\s?年(?!\s?\d{1,2}\s?月|以来|\s?版)")
-_CITED = re.compile(r"《[^》]{0,80}》|〔[^〕]{0,8}〕")
+
 _QUOTED_TITLE = re.compile(r"《([^《》]{6,70})》")
+_REPORTS_ON = re.compile(
+    r"(?:现|特|兹)?(?:将|就|对|把|发布|公布|公开|编制|形成|总结|撰写|梳理|涵盖|反映)[^。；;\n]{0,30}$|^[^。；;\n]{0,60}(?:(?:报告|公布|公开|总结|汇报|通报|说明)如下|年度报告|工作报告)"
+)
+_SCHOOL_YEAR = re.compile(r"学年|9月1日|8月31日")
 
 _G3_FORM = re.compile(r"本年制发件数|本年废止件数|现行有效件数")
 _G2_FORM = re.compile(r"本年新制作数量|本年新公开数量|对外公开总数量")
@@ -68,12 +81,19 @@ class Identity:
     index_no_span: Span | None
     scope: Scope | None
     repairs: tuple[Repair, ...] = ()
+    year_doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Year:
-    value: int | None
-    norm_span: Span | None
+class _Parts:
+    """What the year is read from."""
+
+    title: Title | None
+    quoted: Title | None
+    stated: FoundDate | None
+    sections: Sequence[Section]
+    first_heading: int | None
+    chrome: Sequence[Span]
 
 
 def find_identity(
@@ -88,16 +108,29 @@ def find_identity(
     last_heading_end = max((section.norm_span.end for section in sections), default=0)
     title = _own_title(document, text, first_heading)
     quoted = _quoted_title(text, first_heading)
-    stated = find_period(text, report_year=title.year if title is not None else None)
-    year = _report_year(text, title, quoted, stated, first_heading)
-    if stated is not None and stated.repaired:
-        # With the year known, a damaged period can be read again, and better.
-        stated = find_period(text, report_year=year.value)
+    chrome = _chrome(document, text)
+    opening_end = _opening_end(sections, len(text.norm))
+    stated = find_period(text, report_year=title.year if title is not None else None, opening_end=opening_end)
+    published = find_publish_date(document, text, first_heading=first_heading)
+    title_end = title.norm_span.end if title is not None else None
+    signed = find_signature(text, chrome=chrome, last_heading_end=last_heading_end, title_end=title_end, report_year=None).day
+    parts = _Parts(title, quoted, stated, sections, first_heading, chrome)
+    days = ReportDays(
+        signed=signed.start if signed is not None else None,
+        published=published.start if published is not None else None,
+        school=_is_school_year(text.norm, parts),
+    )
+    year = _report_year(text, parts, days)
+    if title is None or title.year not in (None, year.value):
+        title = _listed_title(text, year.value, first_heading) or title
+    if stated is None or stated.repaired:
+        # With the year known, a period that is damaged or names no year can be read again, and better.
+        stated = find_period(text, report_year=year.value, opening_end=opening_end)
     signature = find_signature(
         text,
-        chrome=_chrome(document, text),
+        chrome=chrome,
         last_heading_end=last_heading_end,
-        title_end=title.norm_span.end if title is not None else None,
+        title_end=title_end,
         report_year=year.value,
     )
     agency = choose_agency(
@@ -108,9 +141,8 @@ def find_identity(
         signature_span=signature.body_norm_span,
         first_heading=first_heading,
     )
-    published = find_publish_date(document, text, first_heading=first_heading)
     index_no = next((item for item in document.metadata if item.name == "index_no" and item.text.strip()), None)
-    start, end, derived = _period(stated, year.value, title)
+    start, end, derived = _period(stated, year.value, text.norm, title)
     return Identity(
         title=_words(text, title.norm_span) if title is not None else None,
         title_span=text.to_raw(title.norm_span) if title is not None else None,
@@ -131,7 +163,14 @@ def find_identity(
         index_no_span=index_no.raw_span if index_no is not None else None,
         scope=_scope(text.norm, agency, first_heading),
         repairs=tuple(_repairs(text, stated, signature.day)),
+        year_doubts=year.doubts,
     )
+
+
+def _opening_end(sections: Sequence[Section], text_end: int) -> int:
+    """Where the report has surely begun to count: its second heading; an introduction may be the first."""
+    tops = [section.norm_span.start for section in sections if section.level == 1]
+    return min(tops[1] if len(tops) > 1 else text_end, _LONGEST_OPENING)
 
 
 def _words(text: NormalizedText, span: Span) -> str:
@@ -152,7 +191,7 @@ def _chrome(document: Document, text: NormalizedText) -> list[Span]:
 
 def _own_title(document: Document, text: NormalizedText, first_heading: int | None) -> Title | None:
     """The title that says most, headings before labels; the first of equals."""
-    titles = find_titles(text.norm, before=first_heading)
+    titles = find_titles(text.norm, before=first_heading, gaps=gaps_of(text))
     for item in document.metadata:
         span = text.to_norm(item.raw_span) if item.name == "title" and item.raw_span.start < item.raw_span.end else None
         title = parse_title(text.norm, span) if span is not None else None
@@ -176,60 +215,65 @@ def _quoted_title(text: NormalizedText, first_heading: int | None) -> Title | No
     return None
 
 
+def _listed_title(text: NormalizedText, year: int | None, first_heading: int | None) -> Title | None:
+    """The last title of this year in a list of several years that leads up to the report."""
+    if year is None:
+        return None
+    return next((title for title in reversed(listed_titles(text.norm, before=first_heading)) if title.year == year), None)
+
+
 def _agency_words(title: Title | None, quoted: Title | None) -> Span | None:
     if title is not None and title.agency_span is not None:
         return title.agency_span
     return quoted.agency_span if quoted is not None else None
 
 
-def _report_year(
-    text: NormalizedText, title: Title | None, quoted: Title | None, stated: FoundDate | None, first_heading: int | None
-) -> _Year:
-    """The year with most votes: title, stated period, the years that the body speaks of. Two others outvote a slip in the title."""
-    votes: dict[int, float] = {}
-    places: dict[int, Span] = {}
+def _is_school_year(norm: str, parts: _Parts) -> bool:
+    """Whether the report is that of a school year, which ends in August."""
+    if parts.stated is not None:
+        return parts.stated.end[5:] == "08-31"
+    return (parts.title is not None and parts.title.academic) or "学年" in norm[: (parts.first_heading or 0) + _OPENING]
 
-    def vote(year: int | None, weight: float, span: Span | None) -> None:
-        if year is not None and FIRST_YEAR <= year <= LAST_YEAR:
-            votes[year] = votes.get(year, 0.0) + weight
-            if span is not None:
-                places.setdefault(year, span)
 
+def _report_year(text: NormalizedText, parts: _Parts, days: ReportDays) -> ReportYear:
+    """The year that most speaks for: title, stated period, opening, the years that the text speaks of, and the days."""
+    title, quoted, stated = parts.title, parts.quoted, parts.stated
+    listed = [item.norm_span for item in listed_titles(text.norm, before=parts.first_heading)]
+    found: list[YearEvidence] = []
     if title is not None:
-        vote(title.year, _TITLE_VOTE, title.year_span)
+        found += evidence("title", title.year, title.year_span)
     if quoted is not None and (title is None or title.year is None):
-        vote(quoted.year, _QUOTED_VOTE, quoted.year_span)
-    if stated is not None:
-        academic = title is not None and title.academic
-        begins = int(stated.start[:4])
-        vote(
-            begins if academic or stated.end[:4] == stated.start[:4] else int(stated.end[:4]),
-            _PERIOD_VOTE,
-            text.to_norm(stated.raw_span),
-        )
-    body_year, body_span = _spoken_year(text.norm, first_heading)
-    vote(body_year, _TEXT_VOTE, body_span)
+        found += evidence("quoted", quoted.year, quoted.year_span)
+    if stated is not None and _names_its_year(text, stated):
+        found += evidence("period", int(stated.end[:4]), text.to_norm(stated.raw_span))
     after_title = title.norm_span.end if title is not None else 0
-    opening = next(_YEAR_IN_TEXT.finditer(text.norm, after_title, min(len(text.norm), after_title + 1200)), None)
-    if opening is not None:
-        vote(int(opening[1]), _OPENING_VOTE, Span(opening.start(), opening.end()))
-    if not votes:
-        return _Year(None, None)
-    best = max(votes, key=lambda year: (votes[year], -year))
-    return _Year(best, places.get(best))
+    first_heading = parts.first_heading
+    opening_end = first_heading if first_heading is not None and first_heading > after_title else after_title + _OPENING
+    opening = find_opening_mentions(
+        text.norm, skip=[*parts.chrome, *listed], start=after_title, end=min(opening_end, after_title + _OPENING)
+    )
+    found += _opening_evidence(text.norm, opening)
+    body_start = first_heading if first_heading is not None else after_title
+    found += text_evidence(find_mentions(text.norm, sections=parts.sections, skip=parts.chrome, start=body_start))
+    return decide_year([*found, *day_evidence(days)], days)
 
 
-def _spoken_year(norm: str, first_heading: int | None) -> tuple[int | None, Span | None]:
-    """The year that the body names most; a plan for the next year and citations of documents do not count."""
-    start = first_heading if first_heading is not None else 0
-    body = _CITED.sub(lambda match: "\u3000" * len(match.group()), norm[start:])
-    found = list(_YEAR_IN_TEXT.finditer(body))
-    counts = Counter(int(match[1]) for match in found if FIRST_YEAR <= int(match[1]) <= LAST_YEAR)
-    if not counts:
-        return None, None
-    best = max(counts, key=lambda year: (counts[year], -year))
-    first = next(match for match in found if int(match[1]) == best)
-    return best, Span(start + first.start(), start + first.end())
+def _opening_evidence(norm: str, mentions: Sequence[YearMention]) -> list[YearEvidence]:
+    """The first year of the opening, or the one of which it says that this report is about it."""
+    whole = [mention for mention in mentions if mention.kind == "year"]
+    for mention in whole:
+        span = mention.norm_span
+        if _REPORTS_ON.search(norm[max(0, span.start - 40) : span.start]) or _REPORTS_ON.match(norm[span.end : span.end + 70]):
+            return evidence("opening", mention.year, span, more=reporting_weight(reports=True))
+    return evidence("opening", whole[0].year, whole[0].norm_span) if whole else []
+
+
+def _names_its_year(text: NormalizedText, stated: FoundDate) -> bool:
+    """Whether the year of the period is printed: 自1月1日起至12月31日止 takes it from the title, and proves nothing."""
+    return (
+        parse_year(text.raw[stated.raw_span.start : stated.raw_span.end]) is not None
+        or stated.end[:4] in text.raw[stated.raw_span.start : stated.raw_span.end]
+    )
 
 
 # --- era, period, scope ----------------------------------------------------------------------------------------------
@@ -254,13 +298,14 @@ def detect_era(norm: str, tables: StandardTables, year: int | None) -> Era | Non
     return "G0" if year <= 2013 else "G1"
 
 
-def _period(stated: FoundDate | None, year: int | None, title: Title | None) -> tuple[str | None, str | None, bool]:
+def _period(stated: FoundDate | None, year: int | None, norm: str, title: Title | None) -> tuple[str | None, str | None, bool]:
+    """First day, last day, whether they are only derived: of a school year where title and text speak of one."""
     if stated is not None:
         return stated.start, stated.end, False
     if year is None:
         return None, None, True
-    if title is not None and title.academic:
-        return f"{year}-09-01", f"{year + 1}-08-31", True
+    if title is not None and title.academic and _SCHOOL_YEAR.search(norm, title.norm_span.end):
+        return f"{year - 1}-09-01", f"{year}-08-31", True
     return f"{year}-01-01", f"{year}-12-31", True
 
 

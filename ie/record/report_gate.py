@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ie.data import Document, Entity, Section, Span, StandardTables
 from ie.errors import NotAReportError
 from ie.record.dates import find_period
-from ie.sections.titles import find_titles, parse_title
+from ie.sections.titles import find_titles, gaps_of, parse_title
 from ie.text.offsets import NormalizedText
 
 _NEEDED = 2.5
@@ -119,7 +119,7 @@ def _weigh(document: Document, text: NormalizedText, sections: Sequence[Section]
     against: list[str] = []
     score = 0.0
     first = min((section.norm_span.start for section in sections if section.level == 1), default=None)
-    titles = find_titles(norm, before=first)
+    titles = find_titles(norm, before=first, gaps=gaps_of(text))
     if titles:
         score += 2.0 if any(title.year is not None or title.agency_span is not None for title in titles) else 1.5
         found.append("a title")

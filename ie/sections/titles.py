@@ -1,103 +1,88 @@
 """The report's own title: where it stands as a heading, which words name the agency, which year it says.
 
-A title may stand alone on a line, on two lines, or as the last part of a breadcrumb. Titles inside 《》 or in running text are
-citations, and several titles of different years in a row are a list of links; neither is the report's own.
+A title may stand alone on a line, on several lines, as the last part of a breadcrumb, or in front of the text where everything runs on.
+Titles inside 《》 or in running text are citations, links to the neighbours are no titles, and several titles of different years in a
+row are a list of links: none of them is the report's own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from ie.data import Span
+from ie.sections.neighbour_links import find_links, inside
+from ie.sections.title_words import MAX_TITLE, MENU_WORDS, NOT_A_TITLE, Title, parse_words, parse_year, title_ends
+from ie.text.offsets import NormalizedText
 
-_YEAR = re.compile(
-    r"(?P<academic>(?P<first>(?:19|20)\d{2})\s?[-—–－~～至]{1,2}\s?(?P<second>(?:19|20)?\d{2})\s?学?年度?)"
-    r"|(?P<digits>(?:19|20)\d{2})\s?(?:年度?|-|(?=政府|政务|信息|工作|度))|(?P<han>[二2][〇○零Oo0]{1,2}[一二三四五六七八九〇○零Oo0\d]{1,2})\s?年度?"
-)
-_SUBJECT = re.compile(r"(?:政府信息|政务信息|政务|党务|校务|信息)(?:\s?(?:和|与|及)?(?:政务|信息))?公开")
-_YEAR_WORDS = r"(?:(?:19|20)\d{2}|[二2][〇○零Oo0]{1,2}[一二三四五六七八九〇○零\d]{1,2})"
-_TAIL = re.compile(
-    rf"(?:工作|情况|的|年度|开展|实施|执行|总结|{_YEAR_WORDS}\s?年?度?|\s|条例){{0,8}}"
-    r"(?:年度\s?工作\s?报告|年度\s?总结\s?报告|[年-]度\s?报告|年度\s?报告|年\s?报|报\s?告)"
-    rf"(?:/?全文|[(（](?:全文|公开版|摘要)[)）]|\s?[(（]\s?{_YEAR_WORDS}\s?年?度?\s?[)）])?"
-)
+__all__ = ["Title", "find_titles", "gaps_of", "listed_titles", "parse_title", "parse_year"]
+
+_EDGE_BEFORE = " \t\u3000#*?？|【[★☆●■◆▪▲·•—–_=~～>-"
+_EDGE_BEHIND = " \t\u3000#*?？|】]★☆●■◆▪▲·•—–_=~～<-"
 _SITE_NAME = re.compile(r"\s?[-_—|–]{1,2}\s?[\u4e00-\u9fff·“”]{2,24}$")
-_NOT_A_TITLE = re.compile(
-    r"解读|图解|格式|模板|通知|办法|制度|指南|目录$|要求|培训|新闻|栏目|^附件|^附[:：]|下载|上一篇|下一篇|^关于(?:印发|做好|报送|编制|发布)"
-)
-_CITED = re.compile(r"[《》<>〈〉。！；？]")
+_REPORT_END = re.compile(r"(?:报\s?告|年\s?报|总结|汇报|全文)\s?$")
 _LABEL = re.compile(r"^(?:标\s?题|名\s?称|信息名称|文件名称|文\s?件\s?名|题\s?名)\s?[:：|\t]?\s?")
+_LABEL_BEFORE = re.compile(r"(?:标\s?题|名\s?称|文\s?件\s?名|题\s?名)\s?[:：]\s?$")
+_PLACE_BEFORE = re.compile(r"(?:位置|所在|在)\s?[:：]\s?$")
 _CRUMB = re.compile(r"\s?(?:>{1,2}|›|→|/(?=\s))\s?")
 _COLUMN = re.compile(
     r"(?:政府|政务)?信息公开(?:工作)?(?:年度报告|年报)\s{1,4}(?=\S{8})"
 )  # the site's column, run together with the title
-_SECOND_LINE = re.compile(r"^\s?(?:关于|(?:19|20)\d{2}|年度|工作|政府信息|政务|信息公开|[二2][〇○零O0])")
-_SPLIT_ANYWHERE = re.compile(r"(?:公开|工作|情况|年度|政府|信息|政务|年)$")
-_BODY_WORDS = re.compile(
-    r"(?:政府|局|委员会|委|厅|办公室|办公厅|办事处|管委会|中心|大学|学院|院|公司|部|署|队|站|所|处|会|行|镇|乡|街道|市|县|区|旗|州|盟|省)$"
+_TOOLS_BEHIND = re.compile(
+    r"\s{0,4}(?:[(（\[]?\s?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|[【\[](?:打印|关闭|字体|字号|大|收藏|分享)|(?:来源|时间|日期|作者|字体|字号|浏览|打印|发布)[^\n]{0,12}[:：]?)"
 )
-_HAN_DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
-
-_TEXT_BEGINS = re.compile(r"[\s\u3000(（]|本|根据|依据|依照|按照|为|现|一、|引言|20\d\d|$")
-
-MAX_TITLE = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title. ``agency_span`` is None where it names nobody; ``year`` is None where it says none, or lost it."""
-
-    norm_span: Span
-    agency_span: Span | None
-    year: int | None
-    year_span: Span | None
-    academic: bool
-    own_heading: bool  # stands as a heading: alone on its line(s) or last in a breadcrumb; not behind 标题：
+_SECOND_LINE = re.compile(r"^\s?(?:关于|(?:19|20)\d{2}|年度|工作|政府信息|政务|信息公开|息公开|公开|情况|[二2][〇○零O0])")
+_SPLIT_ANYWHERE = re.compile(r"(?:公开|工作|情况|年度|政府|信息|信|政务|年|度)$")
+_BODY_WORDS = re.compile(
+    r"(?:政府|局|委员会|委|厅|办公室|办公厅|办事处|管委会|中心|大学|学院|学校|中学|小学|医院|院|公司|部|署|队|站|所|处|会|行|镇|乡|街道|市|县|区|旗|州|盟|省)$"
+)
+_TEXT_BEGINS = re.compile(
+    r"[\s\u3000(（【\[]|本|根据|依据|依照|按照|为(?!了?[^。]{0,6}如下)|现|[一二1]\s?[、.．]|引言|概述|20\d\d|索引|发布|来源|信息来源|时间|日期|字[体号]|$"
+)
+# Where running words cannot be one title with what stands before them.
+_BREAK = re.compile(r"[>|:：。；;,，!！?？》】\]\t\n]|\s{2}")
+_NAME_OR_YEAR = re.compile(r"(?:(?:19|20)\d{2}年?度?|年度?|关于|[\u4e00-\u9fff]{2,30})$")
+_TOOL = re.compile(r"栏目|正文|内容|关闭|网站|门户|编号|文号|时间|日期|浏览|^[大中小]$")
+_FRONT = 700  # how far into a long line its title may begin
+_MOST_LINES = 4
 
 
-def parse_year(text: str) -> int | None:
-    """The first year that ``text`` names, in digits or 中文数字; of an academic year the first. None where it names none.
+def find_titles(norm: str, *, before: int | None = None, gaps: frozenset[int] = frozenset()) -> list[Title]:
+    """The report's own titles in order, read up to ``before`` (the first heading); link lists of several years are left out.
 
-    >>> parse_year("二○一一年度政府信息公开")
-    2011
+    ``gaps`` (`gaps_of`) part a title from the menu and the header block around it where a page is one long line.
     """
-    match = _YEAR.search(text)
-    return None if match is None else _year_of(match)
+    return _parted(norm, before, gaps)[0]
 
 
-def _year_of(match: re.Match[str]) -> int | None:
-    if match["academic"]:
-        return int(match["first"])
-    if match["digits"]:
-        return int(match["digits"])
-    digits = match["han"].translate(_HAN_DIGITS)
-    return int(digits) if len(digits) == 4 and digits.startswith("20") else None
+def listed_titles(norm: str, *, before: int | None = None) -> list[Title]:
+    """The titles of lists of several years. The report's own may be the last of them; only its year tells."""
+    return _parted(norm, before, frozenset())[1]
 
 
-def find_titles(norm: str, *, before: int | None = None) -> list[Title]:
-    """The report's own titles in order, read up to ``before`` (the first heading); link lists of several years are left out."""
-    limit = len(norm) if before is None else before
-    titles: list[Title] = []
-    lines = list(_lines(norm, limit))
-    index = 0
-    while index < len(lines):
-        start, end = lines[index]
-        title = _parse_line(norm, start, end)
-        if title is None and index + 1 < len(lines):
-            title = _parse_pair(norm, (start, end), lines[index + 1])
-            if title is not None:
-                index += 1
-        if title is not None:
-            titles.append(title)
-        index += 1
-    return _without_link_lists(norm, titles)
+def gaps_of(text: NormalizedText) -> frozenset[int]:
+    """The places of ``norm`` before which blanks of ``raw`` were taken out: layout, between words that nothing else parts."""
+    return frozenset((np.nonzero(text.starts[1:] > text.ends[:-1])[0] + 1).tolist())
 
 
 def parse_title(norm: str, span: Span) -> Title | None:
     """The title that fills ``span``, as a label or a citation gives it; None where those words are no title of a report."""
     return _parse(norm, span.start, span.end, own_heading=False)
+
+
+def _parted(norm: str, before: int | None, gaps: frozenset[int]) -> tuple[list[Title], list[Title]]:
+    limit = len(norm) if before is None else before
+    links = find_links(norm[:limit])
+    titles: list[Title] = []
+    lines = list(_lines(norm, limit))
+    index = 0
+    while index < len(lines):
+        found, used = _titles_at(norm, lines, index, links, gaps)
+        titles += [title for title in found if not inside(links, title.norm_span.start)]
+        index += used
+    return _without_link_lists(norm, titles)
 
 
 def _lines(norm: str, limit: int) -> Iterator[tuple[int, int]]:
@@ -110,19 +95,37 @@ def _lines(norm: str, limit: int) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _parse_pair(norm: str, first: tuple[int, int], second: tuple[int, int]) -> Title | None:
-    """A title broken over two lines: the agency alone above, or a break anywhere inside its set words."""
-    above, below = norm[slice(*first)].strip(" \t#*"), norm[slice(*second)].strip(" \t#*")
-    if not above or len(above) + len(below) > MAX_TITLE or _CITED.search(above) or _CITED.search(below):
-        return None
-    if re.search(r"[:：,，]", above) or not (_SECOND_LINE.match(below) or _SPLIT_ANYWHERE.search(above)):
-        return None
-    if not (_BODY_WORDS.search(above) or _SPLIT_ANYWHERE.search(above)):
-        return None
-    alone = _parse_line(norm, *second)
-    if alone is not None and (alone.agency_span is not None or not _BODY_WORDS.search(above)):
-        return None  # the line above is somebody else: the publisher of a header block
-    return _parse(norm, first[0], second[1], own_heading=True)
+def _titles_at(
+    norm: str, lines: Sequence[tuple[int, int]], index: int, links: list[Span], gaps: frozenset[int]
+) -> tuple[list[Title], int]:
+    """The titles that begin on a line, and how many lines they take."""
+    start, end = lines[index]
+    joined = _parse_lines(norm, lines[index : index + _MOST_LINES])
+    title = _parse_line(norm, start, end)
+    if title is not None and (joined is None or title.agency_span is not None):
+        return [title], 1
+    if joined is not None:
+        return [joined[0]], joined[1]
+    return ([title], 1) if title is not None else (_titles_inside(norm, start, end, links, gaps), 1)
+
+
+def _parse_lines(norm: str, lines: Sequence[tuple[int, int]]) -> tuple[Title, int] | None:
+    """A title broken over several lines: the agency alone above, or breaks anywhere inside its set words."""
+    for count in range(2, len(lines) + 1):
+        above, below = (norm[slice(*lines[at])].strip(_EDGE_BEFORE + _EDGE_BEHIND) for at in (count - 2, count - 1))
+        if not above or len(above) + len(below) > MAX_TITLE or re.search(r"[:：,，。；《》>]", above):
+            return None
+        if not (_SECOND_LINE.match(below) or _SPLIT_ANYWHERE.search(above)):
+            return None
+        if not (_BODY_WORDS.search(above) or _SPLIT_ANYWHERE.search(above)):
+            return None
+        alone = _parse_line(norm, *lines[count - 1])
+        if alone is not None and (alone.agency_span is not None or not (count > 2 or _BODY_WORDS.search(above))):
+            return None  # the line above is somebody else: the publisher of a header block
+        title = _parse(norm, lines[0][0], lines[count - 1][1], own_heading=True)
+        if title is not None:
+            return title, count
+    return None
 
 
 def _parse_line(norm: str, start: int, end: int) -> Title | None:
@@ -135,85 +138,95 @@ def _parse_line(norm: str, start: int, end: int) -> Title | None:
         start += crumbs[-1].end()
         column = _COLUMN.match(norm, start, end)
         start = column.end() if column is not None else start
-    if end - start > MAX_TITLE:
-        return _parse_front(norm, start, end)
-    return _parse(norm, start, end, own_heading=True)
+    return _parse(norm, start, end, own_heading=True) if end - start <= 2 * MAX_TITLE else None
 
 
-def _parse_front(norm: str, start: int, end: int) -> Title | None:
-    """A title at the front of a long line, where everything runs on."""
-    limit = min(end, start + MAX_TITLE + 20)
-    for subject in _SUBJECT.finditer(norm, start, limit):
-        tail = _TAIL.match(norm, subject.end(), limit)
-        if tail is not None and _TEXT_BEGINS.match(norm, tail.end()):
-            return _parse(norm, start, tail.end(), own_heading=True)
-    return None
+def _titles_inside(norm: str, start: int, end: int, links: list[Span], gaps: frozenset[int]) -> list[Title]:
+    """Titles in a line that holds more: behind a breadcrumb, between labels, in front of the text where everything runs on."""
+    limit = min(end, start + _FRONT)
+    found: list[Title] = []
+    taken = start
+    for subject, stop in title_ends(norm, start, limit):
+        if subject < taken or inside(links, subject) or not (stop in gaps or _TEXT_BEGINS.match(norm, stop)):
+            continue
+        title = _grown(norm, max(taken, _end_of_link(links, subject)), subject, stop, gaps)
+        if title is not None:
+            found.append(title)
+            taken = stop
+    return found
+
+
+def _end_of_link(links: list[Span], place: int) -> int:
+    return max((span.end for span in links if span.end <= place), default=0)
+
+
+def _grown(norm: str, least: int, subject: int, stop: int, gaps: frozenset[int]) -> Title | None:
+    """The title whose set words begin at ``subject``: grown to the left, word by word, while it names no agency or no year."""
+    edge = max(least, subject - MAX_TITLE - 20)
+    breaks = list(_BREAK.finditer(norm, edge, subject))
+    own_heading = True
+    if breaks:
+        edge = breaks[-1].end()
+        if breaks[-1].group() in "。；;,，!！?？":
+            return None  # part of a sentence
+        if breaks[-1].group() in ":：":
+            own_heading = _LABEL_BEFORE.search(norm[max(0, edge - 10) : edge]) is None
+            if own_heading and not _PLACE_BEFORE.search(norm[max(0, edge - 6) : edge]):
+                return None  # 文字解读：…, 附件：…
+    menu = list(MENU_WORDS.finditer(norm, edge, subject))
+    edge = menu[-1].end() if menu else edge
+    begin = _word_begin(norm, edge, subject, gaps)
+    title = _parse(norm, begin, stop, own_heading=own_heading)
+    while begin > edge and (title is None or title.agency_span is None or title.year is None):
+        end = begin
+        begin = _word_begin(norm, edge, end - 1, gaps)
+        word = norm[begin:end].strip()
+        if not _NAME_OR_YEAR.fullmatch(word) or _TOOL.search(word) or NOT_A_TITLE.search(word):
+            break
+        if (
+            title is not None
+            and title.agency_span is not None
+            and parse_year(word) is None
+            and word not in ("年", "年度", "关于")
+        ):
+            break
+        longer = _parse(norm, begin, stop, own_heading=own_heading)
+        title = longer if longer is not None else title
+    return title
+
+
+def _word_begin(norm: str, edge: int, end: int, gaps: frozenset[int]) -> int:
+    begin = end
+    while begin > edge and begin not in gaps and not norm[begin - 1].isspace():
+        begin -= 1
+    return begin
 
 
 def _parse(norm: str, start: int, end: int, *, own_heading: bool) -> Title | None:
-    while start < end and norm[start] in " \t\u3000#*?？|【[":
+    while start < end and norm[start] in _EDGE_BEFORE:
         start += 1
-    while end > start and norm[end - 1] in " \t\u3000#*?？|】]":
+    tools = _TOOLS_BEHIND.search(norm, start + 6, end) if end > start + 6 else None
+    if tools is not None and _REPORT_END.search(norm[start : tools.start()]):
+        end = tools.start()
+    while end > start and norm[end - 1] in _EDGE_BEHIND:
         end -= 1
-    if end - start > MAX_TITLE + 30:
+    if end - start > 2 * MAX_TITLE:
         return None
     site = _SITE_NAME.search(norm[start:end])
-    if site is not None and not _TAIL.fullmatch(site.group().strip(" -_—|–")):
+    if site is not None and not _REPORT_END.search(site.group()):
         end = start + site.start()
-    text = norm[start:end]
-    if not 6 <= len(text) <= MAX_TITLE or _CITED.search(text) or _NOT_A_TITLE.search(text) or re.search(r"[,，:：]", text):
-        return None
-    flat = text.replace("\n", " ")
-    for subject in _SUBJECT.finditer(flat):
-        tail = _TAIL.fullmatch(flat, subject.end())
-        if tail is not None:
-            return _build(flat, start, subject.start(), own_heading=own_heading)
-        year = re.compile(r"\s?(?:工作)?\s?").match(flat, subject.end())
-        tail = _TAIL.fullmatch(flat, year.end()) if year is not None else None
-        if tail is not None:
-            return _build(flat, start, subject.start(), own_heading=own_heading)
-    return None
+    return parse_words(norm, start, end, own_heading=own_heading)
 
 
-def _build(flat: str, start: int, subject: int, *, own_heading: bool) -> Title:
-    year = _YEAR.search(flat)
-    head_start, head_end = 0, subject
-    if year is not None and year.start() < subject:
-        if flat[: year.start()].strip(" 关于"):
-            head_end = year.start()
-        else:
-            head_start = year.end()
-    agency = re.sub(r"(?:关于|年度?|的|\s)+$", "", flat[head_start:head_end])
-    lead = len(agency) - len(re.sub(r"^(?:关于|度|的|\s)+", "", agency))
-    agency_start = head_start + lead
-    agency_end = head_start + len(agency)
-    has_agency = agency_end - agency_start >= 2 and flat[agency_start:agency_end] not in (
-        "政府",
-        "本级",
-        "年度",
-        "政务",
-        "全市",
-        "全县",
-    )
-    return Title(
-        norm_span=Span(start, start + len(flat)),
-        agency_span=Span(start + agency_start, start + agency_end) if has_agency else None,
-        year=_year_of(year) if year is not None else None,
-        year_span=Span(start + year.start(), start + year.end()) if year is not None else None,
-        academic=year is not None and year["academic"] is not None,
-        own_heading=own_heading,
-    )
-
-
-def _without_link_lists(norm: str, titles: list[Title]) -> list[Title]:
-    """Leave out runs of titles that follow each other at once and say different years."""
+def _without_link_lists(norm: str, titles: list[Title]) -> tuple[list[Title], list[Title]]:
+    """Part off runs of titles that follow each other at once and say different years."""
     kept: list[Title] = []
+    listed: list[Title] = []
     run: list[Title] = []
 
     def close() -> None:
         years = {title.year for title in run if title.year is not None}
-        if len(years) < 2:
-            kept.extend(run)
+        (kept if len(years) < 2 else listed).extend(run)
 
     for title in titles:
         if run and len(norm[run[-1].norm_span.end : title.norm_span.start].strip()) > 24:
@@ -221,4 +234,4 @@ def _without_link_lists(norm: str, titles: list[Title]) -> list[Title]:
             run = []
         run.append(title)
     close()
-    return kept
+    return kept, listed

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ie.data import Entity, Section, Span, StandardTables
 from ie.sections.choice import HEADING_LABELS, ChosenHeading, choose_headings
 from ie.sections.headings import HeadingCandidate, find_headings
-from ie.sections.titles import Title, find_titles
+from ie.sections.titles import Title, find_titles, gaps_of
 from ie.spans import SpanSet
 from ie.text.offsets import NormalizedText
 
@@ -34,7 +34,7 @@ def build_sections(
         candidates = _outside(candidates, regions, len(text.norm))
     chosen = choose_headings(text.norm, candidates, entities, table_regions=regions)
     first = min((heading.candidate.norm_span.start for heading in chosen if heading.level == 1), default=None)
-    titles = _choose_titles(text, entities, find_titles(text.norm, before=first), first)
+    titles = _choose_titles(text, entities, find_titles(text.norm, before=first, gaps=gaps_of(text)), first)
     title_spans = SpanSet(title.norm_span for title in titles)
     chosen = [heading for heading in chosen if title_spans.overlapping(heading.candidate.norm_span) is None]
     headings = [_entity(text, heading.label, heading.candidate.norm_span, heading.score) for heading in chosen]
