@@ -20,12 +20,16 @@ from ie.text.offsets import NormalizedText
 _OPENING = 3000
 _SHORTEST_DAYS, _LONGEST_DAYS = 200, 372
 
-_POINTS = r"((?:19|20)\d\d)\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{1,2})\s?[-—–~～至到]{1,3}\s?(?:((?:19|20)\d\d)\s?[./]\s?)?(\d{1,2})\s?[./]\s?(\d{1,2})(?![\d.])"
+_MARK = r"\s?[./]\s?"
+_POINTS = (
+    rf"((?:19|20)\d\d){_MARK}(\d{{1,2}}){_MARK}(\d{{1,2}})\s?[-—–~～至到]{{1,3}}\s?"
+    rf"(?:((?:19|20)\d\d){_MARK})?(\d{{1,2}}){_MARK}(\d{{1,2}})(?![\d.])"
+)
 _POINTED = re.compile(rf"(?:统计|数据|期限|时限|时间|时段)[^。\n\d]{{0,16}}{_POINTS}")
 _POINTED_ANYWHERE = re.compile(rf"(?<![\d.]){_POINTS}")
 
 _PUBLISH_LINE = re.compile(
-    r"^((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))(?:\s?\d{1,2}:\d\d(?::\d\d)?)?\s{0,3}"
+    r"^(?:字[体号]\s?[:：]?\s?(?:[【\[]?[大中小][】\]]?\s?){1,4})?((?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))(?:\s?\d{1,2}:\d\d(?::\d\d)?)?\s{0,3}"
     r"(?=(?:信息)?来源|作者|浏览|点击|阅读|访问|字号|字体|【|\[)",
     re.M,
 )
@@ -43,6 +47,9 @@ _NUMERIC_DAY = r"(?:(?:19|20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2})"
 _DAMAGED_DAY = r"(?:(?:19|20)\d\d\s?年?\s?\d{1,4}\s?月?\s?\d{0,2}\s?日)"
 _BODY_END = r"(?:政府|局|委员会|委|厅|办公室|办公厅|办|办事处|管委会|中心|大学|学院|公司|部|署|队|所|处|会|院|站|领导小组)"
 _BODY_NAME = re.compile(rf"[\u4e00-\u9fffA-Za-z()（）、·•\s]{{2,44}}{_BODY_END}(?:[(（][\u4e00-\u9fff]{{1,10}}[)）])?")
+_DIGITS_DAY = r"(?:(?:19|20)\d\d\s?年?\s?\d{1,2}\s?月?\s?\d{1,2}\s?[日曰]?)"
+_SIGNED_DIGITS = re.compile(rf"[(（]?\s?(?P<day>{_DIGITS_DAY})\s?[)）]?[。.]?")
+"""A day that lost its marks, 2012228, 2014年33: only under the name of the body."""
 _SIGNED_LINE = re.compile(rf"[(（]?\s?(?P<day>{_DAY}|{_DAMAGED_DAY}|{_NUMERIC_DAY})\s?[)）]?[。.]?")
 _SIGNED_TOGETHER = re.compile(
     rf"(?:.*[。;；!！?？]\s?)?(?P<body>[\u4e00-\u9fffA-Za-z()（）、·•\s]{{2,44}}?{_BODY_END})[\s,，]{{0,4}}[(（]?(?P<day>{_DAY}|{_DAMAGED_DAY}|{_NUMERIC_DAY})[)）]?[。.]?"
@@ -235,6 +242,10 @@ def _signature_at(text: NormalizedText, line: Span, above: Span | None, report_y
             return None
         day = _day(text, Span(line.start + alone.start("day"), line.start + alone.end("day")), report_year)
         return Signature(day, name) if day is not None else None
+    digits = _SIGNED_DIGITS.fullmatch(words)
+    if digits is not None and above is not None and _is_name(text.norm[above.start : above.end]):
+        day = _day(text, Span(line.start + digits.start("day"), line.start + digits.end("day")), report_year)
+        return Signature(day, above) if day is not None else None
     together = _SIGNED_TOGETHER.fullmatch(words)
     if together is not None:
         return _signed(text, line.start, together, report_year)
@@ -262,7 +273,7 @@ def _under_title(text: NormalizedText, title_end: int | None, report_year: int |
 
 def _day(text: NormalizedText, span: Span, report_year: int | None) -> FoundDate | None:
     try:
-        value = parse_date(text.norm[span.start : span.end], report_year=report_year)
+        value = parse_date(text.norm[span.start : span.end].replace("曰", "日"), report_year=report_year)
     except GrammarError:
         return None
     year = int(value.start[:4])

@@ -105,7 +105,7 @@ def find_identity(
 ) -> Identity:
     """Return the identity of the report; a part that nothing in the document tells is None, and nothing is guessed."""
     first_heading = min((section.norm_span.start for section in sections if section.level == 1), default=None)
-    last_heading_end = max((section.norm_span.end for section in sections), default=0)
+    last_heading_end = _last_heading_end(sections)
     title = _own_title(document, text, first_heading)
     quoted = _quoted_title(text, first_heading)
     chrome = _chrome(document, text)
@@ -116,7 +116,7 @@ def find_identity(
     signed = find_signature(text, chrome=chrome, last_heading_end=last_heading_end, title_end=title_end, report_year=None).day
     parts = _Parts(title, quoted, stated, sections, first_heading, chrome)
     days = ReportDays(
-        signed=signed.start if signed is not None else None,
+        signed=signed.start if signed is not None and not signed.repaired else None,
         published=published.start if published is not None else None,
         school=_is_school_year(text.norm, parts),
     )
@@ -165,6 +165,13 @@ def find_identity(
         repairs=tuple(_repairs(text, stated, signature.day)),
         year_doubts=year.doubts,
     )
+
+
+def _last_heading_end(sections: Sequence[Section]) -> int:
+    """The end of the last heading of the text; a list of attachments may follow the signature."""
+    appendix = min((section.norm_span.start for section in sections if section.type == "SEC_APPENDIX"), default=None)
+    ends = [section.norm_span.end for section in sections if appendix is None or section.norm_span.start < appendix]
+    return max(ends, default=0)
 
 
 def _opening_end(sections: Sequence[Section], text_end: int) -> int:

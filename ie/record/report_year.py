@@ -102,10 +102,12 @@ class ReportDays:
 
     def known(self) -> list[tuple[Literal["signed", "published"], str]]:
         """The days that are known, the surer first."""
-        return [
-            *([("signed", self.signed)] if self.signed else []),
-            *([("published", self.published)] if self.published else []),
-        ]
+        days: list[tuple[Literal["signed", "published"], str]] = []
+        if self.signed is not None:
+            days.append(("signed", self.signed))
+        if self.published is not None:
+            days.append(("published", self.published))
+        return days
 
     def last_year(self, day: str) -> int:
         """The last year that had ended on ``day``, or was in its last month."""

@@ -6,7 +6,8 @@ They name other years and other bodies, so nothing of a report may be read from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ie.data import Span
@@ -34,7 +35,7 @@ _SENTENCE = re.compile(r"[。；;]|[^，,]{4,}[，,][^，,]{4,}[，,]")
 
 
 def find_links(norm: str) -> list[Span]:
-    """The stretches of ``norm`` that are links to other pages, sorted, with their labels."""
+    """The stretches of ``norm`` that are links to other pages, sorted, not overlapping, with their labels."""
     found = [Span(match.start(), match.end()) for match in _BARE_YEARS.finditer(norm)]
     position = 0
     while match := _LABEL.search(norm, position):
@@ -42,12 +43,29 @@ def find_links(norm: str) -> list[Span]:
         if end > match.end():
             found.append(Span(match.start(), end))
         position = max(end, match.end())
-    return sorted(found)
+    return _merged(found)
 
 
-def inside(spans: list[Span], place: int) -> bool:
-    """Whether ``place`` lies in one of the spans."""
-    return any(span.start <= place < span.end for span in spans)
+def link_before(links: Sequence[Span], place: int) -> Span | None:
+    """The last link of `find_links` that begins at or before ``place``; it may reach behind it."""
+    index = bisect_right(links, place, key=lambda span: span.start)
+    return links[index - 1] if index else None
+
+
+def is_in_link(links: Sequence[Span], place: int) -> bool:
+    """Whether ``place`` lies in one of the links."""
+    link = link_before(links, place)
+    return link is not None and place < link.end
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _end_of_links(norm: str, label: re.Match[str]) -> int:

@@ -29,7 +29,10 @@ _AND = r"(?:和|与|及|暨|以及|、|/)"
 _OPEN = rf"(?:{_MATTER}){_BRACKETED}(?:{_AND}?(?:{_MATTER})){{0,2}}{_BRACKETED}(?:主动)?公开{_BRACKETED}"
 _SUBJECT = re.compile(rf"{_OPEN}(?:工作)?(?:{_AND}{_OPEN})?")
 _YEAR_WORDS = rf"(?:{_DIGIT_YEAR}|{HAN_YEAR})"
-_KIND = r"年度工作报告|年度总结报告|[年-]度?工作总结|[年-]度总结|[年-]度报告|[工-]?作?-度报告|年度报告|年报|工作总结|情况总结|报告|总结|情况汇报|工作汇报|情况的汇报"
+_KIND = (
+    r"年度工作报告|年度总结报告|[年-]?度?工作总结|[年-]度总结|(?:工作)?[年-]度报告|年报|情况总结|报告|总结"
+    r"|情况汇报|工作汇报|情况的汇报"
+)
 _TAIL = re.compile(
     rf"(?:工作|情况|的|年度|开展|实施|执行|推进|落实|总结|条例|{_YEAR_WORDS}年?度?){{0,8}}(?:{_KIND})"
     rf"(?:/?全文|[(（](?:全文|公开版|摘要|全文版)[)）]|[(（](?:{_YEAR_WORDS}|{_DIGIT_YEAR}[-—–~至]{{1,2}}{_DIGIT_YEAR})学?年?度?[)）])?"
@@ -43,6 +46,7 @@ _CITED = re.compile(r"[《》<>〈〉。！；？,，:：]")
 # Words that no agency's name has: what stands before the title is a menu or another title.
 MENU_WORDS = re.compile(r"公开(?!.{0,6}(?:领导|协调|联席|办))|报告|年报|首页|位置|专栏|年度|要闻|打印|字号|字体|发布|来源|索引")
 _NO_AGENCY = frozenset(("政府", "本级", "年度", "政务", "全市", "全县", "全区", "全省", "全镇", "全乡", "本市", "本县", "本区"))
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LEADING = re.compile(r"^(?:关于|年?度|的)+")
 _TRAILING = re.compile(r"(?:关于|年度?|的|开展|推进|做好|贯彻落实|实施|执行)+$")
 
@@ -120,7 +124,7 @@ def _title(words: str, places: list[int], subject: int, *, own_heading: bool) ->
     name = words[first:last]
     if MENU_WORDS.search(name):
         return None
-    named = len(name) >= 2 and name not in _NO_AGENCY
+    named = len(_HANZI.findall(name)) >= 2 and name not in _NO_AGENCY
     year_span = None if year is None else Span(places[year.start()], places[year.end() - 1] + 1)
     return Title(
         norm_span=Span(places[0], places[-1] + 1),

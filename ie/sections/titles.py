@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from ie.data import Span
-from ie.sections.neighbour_links import find_links, inside
+from ie.sections.neighbour_links import find_links, is_in_link, link_before
 from ie.sections.title_words import MAX_TITLE, MENU_WORDS, NOT_A_TITLE, Title, parse_words, parse_year, title_ends
 from ie.text.offsets import NormalizedText
 
@@ -80,7 +80,7 @@ def _parted(norm: str, before: int | None, gaps: frozenset[int]) -> tuple[list[T
     index = 0
     while index < len(lines):
         found, used = _titles_at(norm, lines, index, links, gaps)
-        titles += [title for title in found if not inside(links, title.norm_span.start)]
+        titles += [title for title in found if not is_in_link(links, title.norm_span.start)]
         index += used
     return _without_link_lists(norm, titles)
 
@@ -147,17 +147,14 @@ def _titles_inside(norm: str, start: int, end: int, links: list[Span], gaps: fro
     found: list[Title] = []
     taken = start
     for subject, stop in title_ends(norm, start, limit):
-        if subject < taken or inside(links, subject) or not (stop in gaps or _TEXT_BEGINS.match(norm, stop)):
+        if subject < taken or is_in_link(links, subject) or not (stop in gaps or _TEXT_BEGINS.match(norm, stop)):
             continue
-        title = _grown(norm, max(taken, _end_of_link(links, subject)), subject, stop, gaps)
+        link = link_before(links, subject)
+        title = _grown(norm, max(taken, link.end if link is not None else 0), subject, stop, gaps)
         if title is not None:
             found.append(title)
             taken = stop
     return found
-
-
-def _end_of_link(links: list[Span], place: int) -> int:
-    return max((span.end for span in links if span.end <= place), default=0)
 
 
 def _grown(norm: str, least: int, subject: int, stop: int, gaps: frozenset[int]) -> Title | None:
