@@ -19,6 +19,7 @@ FIRST_YEAR, LAST_YEAR = 2003, 2049  # before 2008 only a few cities reported, un
 
 Source = Literal["title", "quoted", "period", "opening", "text", "months", "signed", "published", "compared", "planned"]
 _SPOKEN: frozenset[Source] = frozenset({"title", "quoted", "period", "opening", "text", "months"})
+_STATED: frozenset[Source] = frozenset({"title", "quoted", "period", "opening"})
 _WEIGHT: Mapping[Source, float] = {
     "title": 3.0,
     "quoted": 2.5,
@@ -33,7 +34,7 @@ _WEIGHT: Mapping[Source, float] = {
 }
 _REPORTING = 1.0  # 现将2016年…报告如下: more than a year that the opening happens to name
 _DECEMBER, _AUGUST = 12, 8
-_CLOSE = 2.0  # evidence against the chosen year that is more than the half of that for it makes it doubtful
+_CLOSE = 2.0  # more than the half of the evidence for the chosen year makes another one doubtful; where it stands alone, anything does
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,14 @@ def decide_year(found: Sequence[YearEvidence], days: ReportDays) -> ReportYear:
     """The year with most evidence among those that are possible; None where nothing speaks for one."""
     weights = _sums(found)
     spoken = {item.year for item in found if item.source in _SPOKEN}
-    if not spoken:
-        return _implied_year(found)
-    best = max(_possible(spoken, days), key=lambda year: (weights[year], -year))
+    ended = {year for year in spoken if all(year <= days.last_year(day) for _, day in days.known())}
+    if not ended and not any(item.source in _STATED for item in found):
+        # Nothing, or only events of the months before the signature: what is implied is better than what cannot be.
+        return _implied_year([item for item in found if item.source not in _SPOKEN], spoken)
+    candidates = sorted(ended or _possible(spoken, days), key=lambda year: -weights[year])
+    if len(candidates) > 1 and weights[candidates[0]] == weights[candidates[1]]:
+        return ReportYear(None, None)
+    best = candidates[0]
     place = next((item.norm_span for item in found if item.year == best and item.norm_span is not None), None)
     return ReportYear(best, place, tuple(_doubts(found, best, days)))
 
@@ -138,13 +144,13 @@ def _sums(found: Sequence[YearEvidence]) -> dict[int, float]:
     return sums
 
 
-def _implied_year(found: Sequence[YearEvidence]) -> ReportYear:
-    """The year that two kinds of evidence imply, where nothing names one; always doubtful."""
-    years = {item.year for item in found}
-    kinds = {item.source for item in found} - {"published"}
-    if len(years) != 1 or len(kinds) < 2:
+def _implied_year(found: Sequence[YearEvidence], spoken: set[int]) -> ReportYear:
+    """The year that two kinds of evidence imply, or the signature against a text of later months; always doubtful."""
+    years = {item.year for item in found if item.source != "published"}
+    kinds = sorted({item.source for item in found} - {"published"})
+    if len(years) != 1 or (len(kinds) < 2 and not (spoken and "signed" in kinds)):
         return ReportYear(None, None)
-    return ReportYear(years.pop(), None, ("nothing names the year; it follows from " + " and ".join(sorted(kinds)),))
+    return ReportYear(years.pop(), None, ("nothing names the year; it follows from " + " and ".join(kinds),))
 
 
 def _possible(years: set[int], days: ReportDays) -> set[int]:
@@ -158,8 +164,13 @@ def _doubts(found: Sequence[YearEvidence], year: int, days: ReportDays) -> list[
     doubts = [f"{word} on {day}, before the year ended" for word, day in days.known() if year > days.last_year(day)]
     spoken = [item for item in found if item.source in _SPOKEN]
     weights = _sums(spoken)
+    behind = {item.source for item in found if item.year == year}
     for other in sorted(weights):
-        if other != year and weights[other] * _CLOSE > weights[year]:
+        less = (
+            _WEIGHT["months"] if behind != {"title"} else 0.0
+        )  # months of other years are history, unless nothing bears out the title
+        alone = len(behind) == 1 and weights[other] > less
+        if other != year and (alone or weights[other] * _CLOSE > weights[year]):
             names = " and ".join(dict.fromkeys(item.source for item in spoken if item.year == other))
             doubts.append(f"{names}: {other}")
     return doubts

@@ -35,7 +35,7 @@ _COMPARED_BEHIND = re.compile(
 )
 _LEFT_BEHIND = re.compile(r"(?:结转(?!到?下)|遗留|未了|未办结|未结|转来|跨年|收到(?:但|、|并)?未)")
 _NOT_THIS_YEAR_BEHIND = re.compile(
-    r"(?:以来|起|开始|版|修[订正]|成立|建成|建院|建校|始建|及以前|之前|以前|前的|\d{1,2}月\d{1,2}日(?:起|正式)?(?:施行|实施|生效)|\s?[-—~至到]\s?(?:19|20)\d\d年?)"
+    r"(?:以来|起|开始|版|修[订正]|成立|建成|建院|建校|始建|及以前|之前|以前|前的|(?:\d{1,2}月)?\d{1,2}日(?:起|正式)?(?:施行|实施|生效)|\s?[-—~至到]\s?(?:19|20)\d\d年?)"
 )
 _OTHER_REPORT_BEHIND = re.compile(r"[^。，,；;、\n]{0,24}?(?:年度报告|年报|工作报告|公开报告)")
 _PLANNED_BEHIND = re.compile(
@@ -75,7 +75,7 @@ def find_mentions(norm: str, *, sections: Sequence[Section], skip: Sequence[Span
 
 def find_opening_mentions(norm: str, *, skip: Sequence[Span], start: int, end: int) -> list[YearMention]:
     """The mentions of the opening, where the report speaks of itself: its own name with its year counts here."""
-    masked = _masked(norm[:end], [*skip, *find_links(norm)])
+    masked = _masked(norm, [*skip, *find_links(norm)])[:end]
     return list(_mentions(masked, start, own_name=True))
 
 

@@ -73,14 +73,14 @@ def _end_of_links(norm: str, label: re.Match[str]) -> int:
     line_end = min(len(norm), label.end() + _WINDOW) if line_end < 0 else line_end
     rest = norm[label.end() : line_end]
     listed = label.group()[0] not in "上下前后"
+    # At the foot of a page anything may follow 上一篇; above the report one line does.
+    at_foot = "。" not in norm[line_end : line_end + _FOOT]
     if not rest.strip():
-        # At the foot of a page anything may follow 上一篇; above the report one line does.
-        at_foot = "。" not in norm[line_end : line_end + _FOOT]
         return _end_of_lines(norm, line_end, most=_MOST_LINES if listed or at_foot else 1)
     if label["mark"].strip() == "" and norm[label.start() - 1 : label.start()].strip():
         return label.end()  # a word of a sentence: 建设相关链接 12 个
     if len(rest) <= _SHORT_LINE and not _SENTENCE.search(rest) and not _LABEL.search(rest):
-        return _end_of_lines(norm, line_end, most=_MOST_LINES) if listed else line_end
+        return _end_of_lines(norm, line_end, most=_MOST_LINES) if listed or at_foot else line_end
     end = label.end()
     while link := _LINK.match(norm, end, line_end):
         if end != label.end() and not listed:

@@ -74,7 +74,7 @@ def parse_title(norm: str, span: Span) -> Title | None:
 
 def _parted(norm: str, before: int | None, gaps: frozenset[int]) -> tuple[list[Title], list[Title]]:
     limit = len(norm) if before is None else before
-    links = find_links(norm[:limit])
+    links = find_links(norm)
     titles: list[Title] = []
     lines = list(_lines(norm, limit))
     index = 0

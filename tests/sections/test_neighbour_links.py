@@ -14,7 +14,7 @@ from ie.sections.titles import find_titles
     ("norm", "links"),
     [
         pytest.param(
-            "正文。\n上一篇:某局2014年年度报告\n下一篇:没有了", ["上一篇:某局2014年年度报告", "下一篇:没有了"], id="own_lines"
+            "正文。\n上一篇:某局2014年年度报告\n下一篇:没有了", ["上一篇:某局2014年年度报告\n下一篇:没有了"], id="own_lines"
         ),
         pytest.param("正文。上一篇:某局2014年政府信息公开年度报告", ["上一篇:某局2014年政府信息公开年度报告"], id="run_on"),
         pytest.param(
