@@ -19,7 +19,7 @@ from ie.tag.indicators import Guess, IndicatorScores
 
 ASKED_OF_THE_TAGGER = frozenset({NO_RULE, SOME_MONEY, DENIES_NOTHING})
 """Reasons of numbers, amounts and denials that no rule took. Any other ``other.…`` is a rule's own answer."""
-CERTAIN = 0.95
+CERTAIN = 0.98
 """Probability from which on the head is believed."""
 PEOPLE = frozenset({"staff_total", "staff_full_time", "staff_part_time", "trainees"})
 PEOPLE_OR_CASES = PEOPLE | {"inquiries"}
