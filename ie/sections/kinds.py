@@ -43,7 +43,7 @@ _REQUESTS = re.compile(
 _REQUESTS_FIRST = re.compile(r"依申请公开.{0,12}(?:和|及|、|与|以及).{0,6}(?:复议|诉讼)")
 _INTERPRET = re.compile(r"解读|回应|舆情|关切|新闻发布|新闻发言")
 _ORG = re.compile(
-    r"机构|人员|队伍|经费|保障|制度|规范化|标准化|培训|会议|平台|组织|领导|监督|检查|考核|监管|保密|审查|信箱|咨询|办事大厅|政民互动|互动交流|渠道|载体"
+    r"机构|人员|队伍|经费|保障|制度(?!改革)|规范化|标准化|培训|会议|平台|组织|领导|监督|检查|考核|监管|保密|审查|信箱|咨询|办事大厅|渠道|载体"
     r"|宣传|信息管理|责任追究|社会评议|机制建设|新媒体|阵地"
 )
 _ACHIEVEMENTS = re.compile(r"创新|亮点|成效|特色|经验|做法|举措")
@@ -51,6 +51,9 @@ _PROACTIVE = re.compile(
     r"主动公开|信息发布|主动、?及时公开|重点领域|公文类|清单事项公开|目录(?:和|及|与)?.{0,4}(?:更新|编制)|《?(?:指南|目录)》?"
 )
 _SERVICES = re.compile(r"服务|放管服|营商|互联网\+|改革|审批|大数据|办事")
+_INTERACTION = re.compile(r"政民互动|互动交流")  # a channel to one office, an answer to the public to another
+# What other bodies disclose is told under other matters as often as under disclosure.
+_OTHERS_DISCLOSURE = re.compile(r"^(?:所属|下属|直属|公共)?(?:企?事业)?单位(?:政府|政务)?(?:信息)?公开")
 _DISCLOSURE = re.compile(r"公开|政府信息|政务信息")
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SEC_PROACTIVE", _PROACTIVE),
@@ -102,6 +105,10 @@ def _classify_topic(words: str) -> HeadingKind:
         return HeadingKind("SEC_OTHER", False)
     if found:
         return HeadingKind(found[0][1], True)
+    if _INTERACTION.search(words):
+        return HeadingKind("SEC_ORG", False)
+    if _OTHERS_DISCLOSURE.search(words):
+        return HeadingKind("SEC_PROACTIVE", False)
     if re.search(r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:的)?(?:推进|开展|执行|完成|落实|实施)?(?:情况|工作)?$", words):
         return HeadingKind("SEC_PROACTIVE", True)
     if _SERVICES.search(words):

@@ -64,6 +64,7 @@ CASES = {
         "人大代表建议和政协委员提案办理结果公开情况",
         "推进“互联网+政务服务”建设情况",
         "政务公开措施及成效",
+        "行政审批制度改革情况",
         "专有名词解释",
     ),
     "SEC_APPENDIX": ("附表", "附件：统计表", "政府信息公开情况统计表"),
@@ -80,6 +81,10 @@ def test_classify_heading_of_two_topics_takes_the_first() -> None:
     assert classify_heading("存在的主要问题和其他需要说明的事项").type == "SEC_PROBLEMS"
 
 
-def test_classify_heading_is_not_decisive_about_a_slogan() -> None:
-    assert not classify_heading("凝心聚力，奋勇争先").decisive
+@pytest.mark.parametrize("words", ["凝心聚力，奋勇争先", "所属单位信息公开情况", "深化政民互动"])
+def test_classify_heading_leaves_to_the_tagger_what_words_do_not_tell(words: str) -> None:
+    assert not classify_heading(words).decisive
+
+
+def test_classify_heading_is_decisive_about_a_topic() -> None:
     assert classify_heading("总体情况").decisive
