@@ -38,6 +38,10 @@ TABLE_ROW = re.compile(
     r"|(?:收到申请|当面申请|传真申请|网络申请|信函申请|申请办结|按时办结|延期办结|申请答复|公开答复|公开范围|不存在|更改补充|途径办理|行政行为|依法纠错|其他情形|投诉|诉讼|复议|收取的费用)数?量?\s*(?:[件条次个]?\s*\d|[件条次个]\s*(?:$|[|\t]))"
     r"|[^。]{2,20}数\s*(?:[条件次篇个人]?\s*[\t|]?\s*\d+|[条件次篇个人])\s*$"
 )
+# A row of numbers, and the name of a file in a list of attachments.
+_ROW_OR_FILE = re.compile(r"\d[\s|/]+\d[,，.\d]*[\s|]*$|\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|rar|zip|jpe?g|png)\s*$", re.I)
+OTHER_MATTERS = ("其他", "其它")  # 八、其他 is a heading too, where no table is
+_ROW_END = 40  # characters
 # Inside a table region only the headings of the national forms may stand: a flattened table is one line with them.
 _FORM_HEADING = re.compile(
     r"主动公开政府信息情况|收到和处理政府信息公开申请|政府信息公开(?:工作被申请)?行政复议|因政府信息公开工作被申请"
@@ -51,6 +55,7 @@ _SENTENCE = re.compile(
 _OPENING_SENTENCE = re.compile(
     r"^(?:围绕|结合|坚持以|针对|下一步|目前|同时|此外|由于|根据|按照|为|在|通过|对|将|以|经|由|与|是|有|无|没有|如|其中|请)"
 )
+_CLAUSES = re.compile(r"[,，][^,，]*[,，]")  # three clauses are the first sentence of a numbered paragraph
 _ADVERBIAL = re.compile(r"[为按在通对将与由经]|根据")
 # Where the words of a heading end when text runs on without a mark.
 _STRONG_TAIL = re.compile(r"概\s?述|概况|情况|引言|事项(?:与附表|和附表|及附表)?|措施|打算|安排|计划|问题|不足|附表|收费|方面")
@@ -83,7 +88,7 @@ _UNNUMBERED_APPENDIX = re.compile(
 )
 _UNNUMBERED_SUB = re.compile(
     r"(?:工作中)?存在的?(?:主要)?(?:问题|不足|困难)(?:和不足|与不足|及困难|和困难)?|(?:下一步)?(?:改进|整改)(?:措施|情况|方向|意见)|下一步(?:工作)?(?:打算|计划|安排|措施)|主要问题"
-    r"|主动公开(?:政府信息)?(?:方面|情况|工作)|依申请公开(?:政府信息)?(?:方面|情况|工作)|政府信息管理(?:方面|情况|工作)?|(?:政府信息公开)?平台建设(?:方面|情况|工作)?"
+    r"|主动公开(?:政府信息)?(?:方面|情况|工作)|依申请公开(?:政府信息)?(?:方面|情况|工作)|政府信息(?:资源)?管理(?:方面|情况|工作)?|(?:(?:政府)?信息公开)?平台建设(?:方面|情况|工作)?"
     r"|监督保障(?:方面|情况|工作)?|组织领导(?:方面|情况)?|教育培训(?:方面|情况)?|政策解读(?:方面|情况)?|解读回应(?:方面|情况)?|制度建设(?:方面|情况)?"
 )
 
@@ -106,6 +111,11 @@ class HeadingCandidate:
 def is_table_row_label(words: str) -> bool:
     """Whether the words behind a number are a row label of a standard table."""
     return TABLE_ROW.match(words.lstrip()) is not None
+
+
+def _is_canonical(words: str) -> bool:
+    """Whether the words are those of a heading that the national forms, or nearly every report, print."""
+    return _CANONICAL.fullmatch(words) is not None
 
 
 def find_headings(norm: str, *, table_regions: Sequence[Span] = ()) -> list[HeadingCandidate]:
@@ -145,9 +155,12 @@ def _at_line_start(norm: str, start: int, end: int, following: str, *, in_table:
         start += 1
     mark = find_mark(norm, start) or _bare_number(norm, start, end)
     if mark is None or start + mark.length > end:
-        return None if in_table else _unnumbered(norm, start, end)
+        return None if in_table else _unnumbered(norm, start, end, following)
     words = norm[start + mark.length : end]
-    if not words.strip() or is_table_row_label(words) or find_mark(words) is not None:
+    other_matters = mark.scheme in ("han", "part") and not in_table and words.strip(_TRAILING) in OTHER_MATTERS
+    if not words.strip() or (is_table_row_label(words) and not other_matters) or _ROW_OR_FILE.search(words[-_ROW_END:]):
+        return None
+    if find_mark(words) is not None:
         return None  # two numbers in a row: a group label and a row label of a table
     if in_table and not (_FORM_HEADING.match(words) and mark.scheme in ("han", "lost", "part")):
         return None
@@ -214,15 +227,19 @@ def _lead_phrase(norm: str, start: int, end: int, mark: Mark) -> HeadingCandidat
             trusted = kind.decisive and not _is_clause(words) if mark.scheme != "lost" else _is_canonical(words)
             if trusted:
                 return _candidate(norm, start, mark, words, kind, "certain", "lead")
-    if stop is None or mark.scheme == "lost":
-        return None
+    if stop is None or mark.scheme == "lost" or not norm[stop.end() : end].strip():
+        return None  # with no text behind it on its line it is no lead phrase
     words = norm[begin : stop.start()].strip(_TRAILING)
     if len(words) > MAX_LEAD or len(words) < 2 or not _has_hanzi(words):
         return None
     if stop.group() in "：:" and stop.end() < end and norm[stop.end()].isdigit():
         return None  # 电话：0…
     kind = classify_heading(words)
-    if _is_clause(words) or _goes_on_counting(norm, stop.end(), end, mark):
+    if (
+        _is_clause(words)
+        or (mark.scheme == "arabic" and _CLAUSES.search(words))
+        or _goes_on_counting(norm, stop.end(), end, mark)
+    ):
         certainty: Certainty = "possible"
     elif mark.scheme in ("han", "han_bracket", "part"):
         certainty = "certain"
@@ -308,11 +325,13 @@ def _inline_candidate(norm: str, begin: int, end: int, mark: Mark) -> HeadingCan
     return _candidate(norm, begin, mark, words, kind, certainty, "inline")
 
 
-def _unnumbered(norm: str, start: int, end: int) -> HeadingCandidate | None:
+def _unnumbered(norm: str, start: int, end: int, following: str) -> HeadingCandidate | None:
     line = norm[start:end].rstrip(_EDGE)
     words = line.strip(_TRAILING)
-    if not words or len(words) > MAX_LEAD or line.endswith(("。", "，", ",", "；", ";")):
+    if not words or len(words) > MAX_LEAD or line.endswith(("，", ",", "；", ";")):
         return None
+    if words == "附件" and find_mark(following.lstrip(_EDGE)) is not None:
+        return None  # a list of attachments
     hint: Literal["top", "sub"]
     if _INTRODUCTION.fullmatch(words) or _CANONICAL.fullmatch(words) or _UNNUMBERED_APPENDIX.fullmatch(words):
         hint = "top"
@@ -338,10 +357,6 @@ def _candidate(
     return HeadingCandidate(span, mark.scheme, mark.number, words, kind, certainty, place, canonical=canonical)
 
 
-def _is_canonical(words: str) -> bool:
-    return _CANONICAL.fullmatch(words) is not None
-
-
 def _is_clause(words: str, *, opening: bool = True) -> bool:
     """Whether the words are a statement and no heading. ``opening``: those that open like a sentence (为…, 根据…) count too."""
     bare = re.sub(r"“[^”]{0,40}”|\"[^\"]{0,40}\"|《[^》]{0,60}》|[（(][^）)]{0,40}[）)]", "", words)
@@ -358,7 +373,10 @@ def _has_hanzi(words: str) -> bool:
 
 def _is_text_under(following: str, mark: Mark) -> bool:
     """Whether the next line can be the text of a heading with this mark: running text, or a numbering of an inner level."""
-    inner = find_mark(following.lstrip(_EDGE))
+    following = following.lstrip(_EDGE)
+    if mark.scheme == "arabic" and re.match(rf"{(mark.number or 0) + 1}\s?[、.．,，]", following):
+        return False  # also 3.2个县局…, which may be a number
+    inner = find_mark(following)
     if inner is None:
         return bool(following.strip())
     return SCHEME_ORDER.index(inner.scheme) > SCHEME_ORDER.index(mark.scheme) and inner.number == 1

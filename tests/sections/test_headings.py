@@ -35,6 +35,8 @@ def sure(norm: str) -> list[str]:
             "五、存在的主要问题及改进措施一是力度不够。", "五、存在的主要问题及改进措施", id="text_runs_on_after_two_topics"
         ),
         pytest.param("、总体情况\n全年公开。", "、总体情况", id="number_lost"),
+        pytest.param("八、其他\n本局认真落实。", "八、其他", id="other_matters_in_one_word"),
+        pytest.param("监督保障。\n设有查阅点。", "监督保障", id="unnumbered_with_a_stop"),
         pytest.param("引言\n本报告由镇政府编制。", "引言", id="unnumbered_introduction"),
         pytest.param("(二)公开的主要类别；\n共有4类。", "(二)公开的主要类别", id="stray_semicolon"),
         pytest.param(
@@ -66,6 +68,11 @@ def test_find_headings_ends_a_heading_before_its_text(norm: str, heading: str) -
         ),
         pytest.param("、办多家事”，方便了群众。", id="wrapped_line_with_leading_comma"),
         pytest.param("2020.1.31 访问量：35", id="date_line"),
+        pytest.param("4.网上申请数条2 8\n5.信函申请数条0 0\n", id="row_of_two_numbers"),
+        pytest.param("附件:\n1.信息公开情况汇总表.xls\n", id="list_of_attachments"),
+        pytest.param("2、强化部门间信息共享，避免重复提交材料。\n3、完善接待日制度。\n", id="sentence_alone_on_its_line"),
+        pytest.param("2、完善便民站点，推行代办服务，群众办事更便捷。先后印发通知。", id="sentence_of_three_clauses"),
+        pytest.param("2.数据按季发布，群众希望按月。\n3.2个科室更新不及时。", id="next_item_begins_with_a_number"),
     ],
 )
 def test_find_headings_leaves_out_what_only_looks_like_one(norm: str) -> None:
