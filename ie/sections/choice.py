@@ -7,12 +7,14 @@ numbering are decisive they win, where they are not the model is believed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ie.data import Entity, Span
 from ie.labels import TOP_SECTION_LABELS
-from ie.sections.headings import HeadingCandidate, is_table_row_label
+from ie.sections.edges import HEADING_ENDS, SURE_SCORE, ends_paragraph, mended, with_believed_ends
+from ie.sections.gaps import NO_GAPS, Gaps
+from ie.sections.headings import OTHER_MATTERS, HeadingCandidate, is_table_row_label
 from ie.sections.kinds import classify_heading
 from ie.sections.marks import SCHEME_ORDER, Scheme, find_mark
 from ie.spans import SpanSet
@@ -22,8 +24,8 @@ _SCORE = {"certain": 0.95, "likely": 0.8, "possible": 0.6}
 _LONGEST_PROPOSAL = 90
 _LONGEST_LEAD_PHRASE = 40  # a lead phrase before running text; what is longer is a sentence of that text
 _BELIEVED_TYPE = 0.7  # from this score on the tagger's section type outweighs words that decide nothing
+_RESTART_AFTER = 4  # headings; a numbering that starts again behind these needs a line of its own or the tagger's vote
 _COUNTED = re.compile(r"\d[余多]?[万亿]?[件条元次个人份期篇项场户名家]")
-_HEADING_ENDS = re.compile(r"\s{0,2}(?:[。.:：;；]|\n|$)")
 _LINE_ENDS = re.compile(r"\s{0,2}[。.:：;；、]?\s{0,2}(?:\n|$)")
 
 
@@ -38,11 +40,17 @@ class ChosenHeading:
 
 
 def choose_headings(
-    norm: str, candidates: Sequence[HeadingCandidate], entities: Sequence[Entity], *, table_regions: Sequence[Span]
+    norm: str,
+    candidates: Sequence[HeadingCandidate],
+    entities: Sequence[Entity],
+    *,
+    table_regions: Sequence[Span],
+    gaps: Gaps = NO_GAPS,
 ) -> list[ChosenHeading]:
     """The headings in order, with labels and levels."""
     proposals = [entity for entity in entities if entity.label in HEADING_LABELS]
-    pool, votes = _merge(norm, candidates, proposals, table_regions)
+    candidates = with_believed_ends(norm, candidates, proposals, gaps)
+    pool, votes = _merge(norm, candidates, proposals, table_regions, gaps)
     top_scheme = _top_scheme(pool, votes)
     nested = _nested_runs([item for item in pool if item.scheme == top_scheme and item.certainty != "possible"])
     tops = _top_positions(pool, votes, top_scheme, nested)
@@ -53,7 +61,7 @@ def choose_headings(
         if index in tops:
             stack = []
             chosen.append(ChosenHeading(item, _top_label(item, vote), 1, _score(item, vote)))
-        elif vote is not None and item.certainty == "possible" and not _reads_like_heading(norm, item):
+        elif vote is not None and item.certainty == "possible" and not _reads_like_heading(norm, item, vote, gaps):
             continue
         elif _is_sub(item, vote, has_top=bool(chosen) or bool(tops), top_scheme=top_scheme):
             scheme = item.scheme
@@ -66,7 +74,11 @@ def choose_headings(
 
 
 def _merge(
-    norm: str, candidates: Sequence[HeadingCandidate], proposals: Sequence[Entity], table_regions: Sequence[Span]
+    norm: str,
+    candidates: Sequence[HeadingCandidate],
+    proposals: Sequence[Entity],
+    table_regions: Sequence[Span],
+    gaps: Gaps,
 ) -> tuple[list[HeadingCandidate], dict[int, Entity]]:
     """All candidates in order, those that only the tagger saw included; and the tagger's vote by position in that list."""
     matched: dict[HeadingCandidate, Entity] = {}
@@ -74,12 +86,13 @@ def _merge(
     regions = SpanSet(table_regions)
     known = SpanSet(item.norm_span for item in candidates)
     by_span = {item.norm_span: item for item in candidates}
+    may_begin = gaps.blank.union((item.norm_span.end for item in candidates), (item.norm_span.end for item in proposals))
     for proposal in proposals:
         overlapping = known.overlapping(proposal.norm_span)
         if overlapping is not None:
             matched.setdefault(by_span[overlapping], proposal)
             continue
-        candidate = _from_proposal(norm, proposal, regions)
+        candidate = _from_proposal(norm, proposal, regions, gaps, may_begin=may_begin)
         if candidate is not None:
             extra.append((candidate, proposal))
     pool = sorted([*candidates, *(item for item, _ in extra)], key=lambda item: item.norm_span)
@@ -88,28 +101,32 @@ def _merge(
     return pool, votes
 
 
-def _from_proposal(norm: str, proposal: Entity, table_regions: SpanSet) -> HeadingCandidate | None:
-    """A candidate made of a tagged span that the grammar did not see, its edges mended; None where it cannot be a heading."""
-    start, end = proposal.norm_span.start, proposal.norm_span.end
-    if table_regions.overlapping(proposal.norm_span) is not None:
+def _from_proposal(
+    norm: str, proposal: Entity, table_regions: SpanSet, gaps: Gaps, *, may_begin: Set[int]
+) -> HeadingCandidate | None:
+    """A candidate made of a tagged span that the grammar did not see, its edges mended; None where it cannot be a heading.
+
+    ``may_begin``: positions where a heading may begin besides those behind a mark: behind blanks and at the end of another.
+    """
+    span = mended(norm, proposal.norm_span, gaps)
+    if span is None or table_regions.overlapping(proposal.norm_span) is not None:
         return None
-    while start < end and norm[start].isspace():
-        start += 1
-    text = norm[start:end]
-    stop = next((index for index, character in enumerate(text) if character in "。\n" and index > 1), len(text))
-    text = text[:stop].rstrip(" \t。.:：;；,，、")
+    text = norm[span.start : span.end]
     mark = find_mark(text)
     words = text[mark.length :] if mark is not None else text
-    if not 2 <= len(words) <= _LONGEST_PROPOSAL or is_table_row_label(words):
+    if not 2 <= len(words) <= _LONGEST_PROPOSAL:
         return None
-    before = norm[start - 1] if start else "\n"
-    if before not in '\n。；;!！?？:：)） \t>|”"' and not before.isdigit():
+    if is_table_row_label(words) and not (words in OTHER_MATTERS and proposal.score >= SURE_SCORE):
+        return None
+    before = norm[span.start - 1] if span.start else "\n"
+    if before not in '\n。；;!！?？:：)） \t>|”"' and not before.isdigit() and span.start not in may_begin:
         return None
     kind = classify_heading(words)
-    span = Span(start, start + len(text))
     if mark is None:
         # A heading without a number is one only where nothing else stands on its line (guidelines, SUB).
-        return HeadingCandidate(span, "none", None, words, kind, "possible", "line") if _is_whole_line(norm, span) else None
+        return (
+            HeadingCandidate(span, "none", None, words, kind, "possible", "line") if _is_whole_line(norm, span, gaps) else None
+        )
     return HeadingCandidate(span, mark.scheme, mark.number, words, kind, "possible", "line")
 
 
@@ -180,6 +197,8 @@ def _top_positions(
         backwards = item.number is not None and 1 < item.number < expected
         if backwards and not item.kind.decisive and vote is None and len(item.words) <= 6:
             continue  # a scrap of a table with vertical labels
+        if item.number == 1 and expected > _RESTART_AFTER and votes and vote is None and item.place != "line":
+            continue  # a list inside the last section: (一)信息处理费:未收取。(二)其他:无。
         numbered.add(index)
         expected = (item.number or expected) + 1
     tops = numbered | _unnumbered_tops(pool, votes, numbered)
@@ -234,15 +253,20 @@ def _top_label(item: HeadingCandidate, vote: Entity | None) -> str:
     return item.kind.type
 
 
-def _is_whole_line(norm: str, span: Span) -> bool:
-    return (span.start == 0 or norm[span.start - 1] == "\n") and _LINE_ENDS.match(norm, span.end) is not None
+def _is_whole_line(norm: str, span: Span, gaps: Gaps) -> bool:
+    begins = span.start == 0 or norm[span.start - 1] == "\n" or gaps.is_wide(span.start)
+    return begins and (_LINE_ENDS.match(norm, span.end) is not None or ends_paragraph(norm, span.end, gaps))
 
 
-def _reads_like_heading(norm: str, item: HeadingCandidate) -> bool:
+def _reads_like_heading(norm: str, item: HeadingCandidate, vote: Entity, gaps: Gaps) -> bool:
     """Whether a span that mostly the tagger takes for a lower heading can be one: it ends as one, counts nothing, and is short."""
-    if _HEADING_ENDS.match(norm, item.norm_span.end) is None or _COUNTED.search(item.words):
+    if _COUNTED.search(item.words) or not (_ends_as_heading(norm, item.norm_span.end, gaps) or vote.score >= SURE_SCORE):
         return False
-    return len(item.words) <= _LONGEST_LEAD_PHRASE or _is_whole_line(norm, item.norm_span)
+    return len(item.words) <= _LONGEST_LEAD_PHRASE or _is_whole_line(norm, item.norm_span, gaps)
+
+
+def _ends_as_heading(norm: str, end: int, gaps: Gaps) -> bool:
+    return end in gaps.blank or HEADING_ENDS.match(norm, end) is not None or find_mark(norm, end, line_start=False) is not None
 
 
 def _score(item: HeadingCandidate, vote: Entity | None) -> float:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ie.data import Span
+from ie.sections.gaps import NO_GAPS, Gaps, split_line
 from ie.sections.kinds import HeadingKind, classify_heading
 from ie.sections.marks import SCHEME_ORDER, Mark, Scheme, find_mark, parse_han_number
 
@@ -64,7 +65,7 @@ _BARE_NUMBER = re.compile(
     r"([一二三四五六七八九十]{1,2})(?=概述|总体|基本|主动公开|政府信息|政府主动|行政机关|依申请|收到|因政府|复议|行政复议|存在|主要问题|其他|需要|工作"
     r"|公开|信息公开|政务公开|解读|回应|政策解读|机构|收费|监督|咨询|举报|下一步|重点领域|人大代表|建议|组织)"
 )
-_WHOLE_TAIL = re.compile(r"(?:概\s?述|概况|情况|事项|附表|措施|问题|打算|安排|计划)$")
+WHOLE_TAIL = re.compile(r"(?:概\s?述|概况|情况|事项|附表|措施|问题|打算|安排|计划)$")
 _CONTINUES = re.compile(r"[和及与、的以并暨或/]|其(?!他需)")
 _SENTENCE_MARK = re.compile(r"[。；;！!？?：:\n|\t]")
 _LEAD_END = re.compile(r"[。：:]")
@@ -113,35 +114,41 @@ def is_table_row_label(words: str) -> bool:
     return TABLE_ROW.match(words.lstrip()) is not None
 
 
-def _is_canonical(words: str) -> bool:
+def is_canonical(words: str) -> bool:
     """Whether the words are those of a heading that the national forms, or nearly every report, print."""
     return _CANONICAL.fullmatch(words) is not None
 
 
-def find_headings(norm: str, *, table_regions: Sequence[Span] = ()) -> list[HeadingCandidate]:
-    """All candidates, sorted, not overlapping. ``table_regions`` (sorted) hold table lines; only form headings stand there."""
+def find_headings(norm: str, *, table_regions: Sequence[Span] = (), gaps: Gaps = NO_GAPS) -> list[HeadingCandidate]:
+    """All candidates, sorted, not overlapping. ``table_regions`` (sorted) hold table lines; only form headings stand there.
+
+    What stands between two wide ``gaps`` is read like a line.
+    """
     found: list[HeadingCandidate] = []
     starts = [region.start for region in table_regions]
-    lines = list(_lines(norm))
-    for index, (start, end) in enumerate(lines):
-        following = norm[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
+    lines = list(_lines(norm, gaps))
+    for index, (start, end, flattened) in enumerate(lines):
+        following = norm[lines[index + 1][0] : lines[index + 1][1]] if index + 1 < len(lines) else ""
         in_table = _inside(start, table_regions, starts)
         candidate = _at_line_start(norm, start, end, following, in_table=in_table)
         if candidate is not None:
             found.append(candidate)
-        if end - start >= _FLATTENED_LINE:
+        if flattened:
             after = candidate.norm_span.end if candidate is not None else start
             found.extend(_inside_line(norm, after, end))
     return _without_contents_lists(norm, found)
 
 
-def _lines(norm: str) -> Iterator[tuple[int, int]]:
+def _lines(norm: str, gaps: Gaps) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each line that is not blank, and whether it is part of one so long that it may hold several headings."""
     start = 0
     while start <= len(norm):
         end = norm.find("\n", start)
         end = len(norm) if end < 0 else end
-        if norm[start:end].strip():
-            yield start, end
+        if start < end:
+            for part in split_line(norm, Span(start, end), gaps):
+                if norm[part.start : part.end].strip():
+                    yield part.start, part.end, end - start >= _FLATTENED_LINE
         start = end + 1
 
 
@@ -179,7 +186,7 @@ def _bare_number(norm: str, start: int, end: int) -> Mark | None:
         match is None
         or number is None
         or end - match.end(1) > 30
-        or not _WHOLE_TAIL.search(norm[match.end(1) : end].rstrip(_TRAILING))
+        or not WHOLE_TAIL.search(norm[match.end(1) : end].rstrip(_TRAILING))
     ):
         return None
     return Mark("han", number, match.end(1) - start)
@@ -209,10 +216,8 @@ def _whole_line(norm: str, start: int, end: int, mark: Mark, following: str) -> 
         certainty = "certain"
     if mark.scheme == "lost":
         # A wrapped line can begin with 、 too, and a digit can be lost in front of it: only the words can tell.
-        decisive = (
-            kind.decisive and len(words) <= 30 and _WHOLE_TAIL.search(words) is not None and not re.search("[,，]", words)
-        )
-        certainty = "certain" if _is_canonical(words) or (decisive and not clause) else "possible"
+        decisive = kind.decisive and len(words) <= 30 and WHOLE_TAIL.search(words) is not None and not re.search("[,，]", words)
+        certainty = "certain" if is_canonical(words) or (decisive and not clause) else "possible"
     return _candidate(norm, start, mark, words, kind, certainty, "line")
 
 
@@ -224,7 +229,7 @@ def _lead_phrase(norm: str, start: int, end: int, mark: Mark) -> HeadingCandidat
         if extent is not None and (stop is None or extent < stop.start()):
             words = norm[begin:extent].strip(_TRAILING)
             kind = classify_heading(words)
-            trusted = kind.decisive and not _is_clause(words) if mark.scheme != "lost" else _is_canonical(words)
+            trusted = kind.decisive and not _is_clause(words) if mark.scheme != "lost" else is_canonical(words)
             if trusted:
                 return _candidate(norm, start, mark, words, kind, "certain", "lead")
     if stop is None or mark.scheme == "lost" or not norm[stop.end() : end].strip():
@@ -344,7 +349,7 @@ def _unnumbered(norm: str, start: int, end: int, following: str) -> HeadingCandi
     if hint == "top" and _UNNUMBERED_APPENDIX.fullmatch(words):
         kind = HeadingKind("SEC_APPENDIX", True)
     return HeadingCandidate(
-        Span(begin, begin + len(words)), "none", None, words, kind, "certain", "line", hint, _is_canonical(words)
+        Span(begin, begin + len(words)), "none", None, words, kind, "certain", "line", hint, is_canonical(words)
     )
 
 
@@ -353,7 +358,7 @@ def _candidate(
 ) -> HeadingCandidate:
     begin = norm.index(words, start + mark.length)
     span = Span(start, begin + len(words))
-    canonical = _is_canonical(words)
+    canonical = is_canonical(words)
     return HeadingCandidate(span, mark.scheme, mark.number, words, kind, certainty, place, canonical=canonical)
 
 
@@ -364,7 +369,7 @@ def _is_clause(words: str, *, opening: bool = True) -> bool:
         return True
     if not opening or _OPENING_SENTENCE.match(bare) is None:
         return False
-    return len(bare) > 24 or (len(bare) > 14 and _ADVERBIAL.match(bare) is not None and _WHOLE_TAIL.search(bare) is None)
+    return len(bare) > 24 or (len(bare) > 14 and _ADVERBIAL.match(bare) is not None and WHOLE_TAIL.search(bare) is None)
 
 
 def _has_hanzi(words: str) -> bool:

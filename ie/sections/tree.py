@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ie.data import Entity, Section, Span, StandardTables
 from ie.sections.choice import HEADING_LABELS, ChosenHeading, choose_headings
+from ie.sections.gaps import find_gaps
 from ie.sections.headings import HeadingCandidate, find_headings
 from ie.sections.titles import Title, find_titles, gaps_of
 from ie.spans import SpanSet
@@ -29,10 +30,11 @@ def build_sections(
     left out, because spans are flat and headings win; a title wins over a heading.
     """
     regions = _norm_regions(text, tables)
-    candidates = find_headings(text.norm, table_regions=regions)
+    gaps = find_gaps(text)
+    candidates = find_headings(text.norm, table_regions=regions, gaps=gaps)
     if tables.form == "G1":
         candidates = _outside(candidates, regions, len(text.norm))
-    chosen = choose_headings(text.norm, candidates, entities, table_regions=regions)
+    chosen = choose_headings(text.norm, candidates, entities, table_regions=regions, gaps=gaps)
     first = min((heading.candidate.norm_span.start for heading in chosen if heading.level == 1), default=None)
     titles = _choose_titles(text, entities, find_titles(text.norm, before=first, gaps=gaps_of(text)), first)
     title_spans = SpanSet(title.norm_span for title in titles)
@@ -87,7 +89,7 @@ def _choose_titles(text: NormalizedText, entities: Sequence[Entity], found: Sequ
 def _can_be_title(norm: str, span: Span) -> bool:
     """A title names a report and begins a line or follows a blank: part of a citation or of a breadcrumb does neither."""
     words = norm[span.start : span.end]
-    begins = span.start == 0 or norm[span.start - 1] in "\n 》>"
+    begins = span.start == 0 or norm[span.start - 1] in "\n 》>#"
     return begins and len(words) >= _SHORTEST_TITLE and _REPORT_WORDS.search(words) is not None
 
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 import pytest
 
 from ie.data import Span
+from ie.sections.gaps import NO_GAPS, Gaps, find_gaps
 from ie.sections.headings import HeadingCandidate, find_headings
+from ie.text import normalize_characters
 
 
 def found(norm: str, *, regions: tuple[Span, ...] = ()) -> list[tuple[str, str]]:
@@ -96,6 +98,21 @@ def test_find_headings_finds_them_on_one_long_line() -> None:
     ]
 
 
+def test_find_headings_reads_what_stands_between_two_gaps_like_a_line() -> None:
+    text = normalize_characters(
+        "二、公开的情况  （一）信息的数量  全县公开8条。  （二）强化支撑，优化服务  要求获取档案的为多。"
+        "  三、本年度办理结果  0  0  八、其他  无。  附表"
+    )
+    spans = [item.norm_span for item in find_headings(text.norm, gaps=find_gaps(text))]
+    assert [text.norm[span.start : span.end] for span in spans] == [
+        "二、公开的情况",
+        "(一)信息的数量",
+        "(二)强化支撑,优化服务",
+        "八、其他",
+        "附表",
+    ]
+
+
 def test_find_headings_takes_only_headings_of_the_form_inside_a_table() -> None:
     norm = "二、回应解读情况\n三、收到和处理政府信息公开申请情况\n申请人情况"
     assert found(norm, regions=(Span(0, len(norm)),)) == [("三、收到和处理政府信息公开申请情况", "certain")]
@@ -128,8 +145,11 @@ def test_find_headings_drops_a_list_of_contents_that_the_text_repeats() -> None:
         "一二三四五六七八九十",
     ],
 )
-def test_find_headings_ends_on_hostile_text(unit: str) -> None:
+@pytest.mark.parametrize("gaps", [False, True], ids=["no_gaps", "gaps"])
+def test_find_headings_ends_on_hostile_text(unit: str, gaps: bool) -> None:
     norm = unit * (100_000 // len(unit))
-    result: list[HeadingCandidate] = find_headings(norm)
+    result: list[HeadingCandidate] = find_headings(
+        norm, gaps=Gaps(tuple(range(2, 100_000, 3)), frozenset()) if gaps else NO_GAPS
+    )
     spans = [item.norm_span for item in result]
     assert all(left.end <= right.start for left, right in pairwise(spans))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ie.data import Entity, Section, Span, StandardTables
 from ie.labels import TOP_SECTION_LABELS
 from ie.sections import build_sections
+from ie.text import normalize_characters
 from ie.text.offsets import unchanged
 
 NO_TABLES = StandardTables(None)
@@ -148,6 +149,51 @@ def test_build_sections_adds_a_heading_that_only_the_tagger_saw() -> None:
     tagged = entity(raw, "SUB", "3.建成了数据平台，推动了共享")
     assert (2, "SUB", "3.建成了数据平台，推动了共享") in outline(raw, tagged)
     assert (2, "SUB", "3.建成了数据平台，推动了共享") not in outline(raw)
+
+
+def test_build_sections_finds_headings_on_a_page_without_line_breaks() -> None:
+    text = normalize_characters(
+        "临江县2018年政府信息公开年度报告  引  言  本报告由县政府办公室编制。  一、公开的情况  （一）公开的数量  全县公开8条。"
+        "  （二）加强领导  组织开展主题宣传，解答群众关心的问题。  二、问题与改进  （一）工作中的不足  虽然在公开方面做了工作。"
+    )
+    sections, entities = build_sections(text, [], tables=NO_TABLES)
+    assert [(section.level, section.type, section.heading) for section in sections] == [
+        (1, "SEC_OVERVIEW", "引  言"),
+        (1, "SEC_PROACTIVE", "一、公开的情况"),
+        (2, "SUB", "（一）公开的数量"),
+        (2, "SUB", "（二）加强领导"),
+        (1, "SEC_PROBLEMS", "二、问题与改进"),
+        (2, "SUB", "（一）工作中的不足"),
+    ]
+    assert entities[0].text == "临江县2018年政府信息公开年度报告"
+
+
+def test_build_sections_keeps_what_stands_behind_a_heading_that_runs_into_its_text() -> None:
+    filler = "全县各单位按时完成了各项任务。" * 30
+    raw = f"一、概述{filler}二、公开情况{filler}三、其他市卫健局认真落实2018年政务公开工作要点。"
+    tagged = [entity(raw, "SEC_OTHER", "三、其他", 0.97), entity(raw, "AGENCY", "市卫健局"), entity(raw, "DATE", "2018年")]
+    _, entities = build(raw, *tagged)
+    assert [(item.label, item.text) for item in entities[-3:]] == [
+        ("SEC_OTHER", "三、其他"),
+        ("AGENCY", "市卫健局"),
+        ("DATE", "2018年"),
+    ]
+
+
+def test_build_sections_takes_a_heading_right_behind_another_where_the_tagger_is_sure() -> None:
+    filler = "全县各单位按时完成了各项任务。" * 30
+    raw = f"一、概述{filler}二、加强领导，健全机制(一)推进执行透明严格执行规定。{filler}"
+    tagged = [entity(raw, "SEC_ORG", "二、加强领导，健全机制", 0.99), entity(raw, "SUB", "(一)推进执行透明", 0.99)]
+    assert outline(raw, *tagged)[1:] == [(1, "SEC_ORG", "二、加强领导，健全机制"), (2, "SUB", "(一)推进执行透明")]
+
+
+def test_build_sections_does_not_begin_again_with_a_list_inside_the_last_section() -> None:
+    raw = (
+        "（一）总体情况\n甲。\n（二）主动公开情况\n乙。\n（三）依申请公开情况\n丙。\n（四）行政复议情况\n丁。\n"
+        "（五）其他事项\n（一）信息处理费：未收取。（二）其他：无。\n"
+    )
+    top = outline(raw, entity(raw, "SEC_OTHER", "（五）其他事项"))
+    assert [kind for level, kind, _ in top if level == 1][-1] == "SEC_OTHER"
 
 
 def test_build_sections_removes_entities_inside_headings_and_titles() -> None:
