@@ -44,7 +44,9 @@ NOT_A_TITLE = re.compile(
 )
 _CITED = re.compile(r"[《》<>〈〉。！；？,，:：]")
 # Words that no agency's name has: what stands before the title is a menu or another title.
-MENU_WORDS = re.compile(r"公开(?!.{0,6}(?:领导|协调|联席|办))|报告|年报|首页|位置|专栏|年度|要闻|打印|字号|字体|发布|来源|索引")
+MENU_WORDS = re.compile(
+    r"公开(?!.{0,6}(?:领导|协调|联席|办))|报告|年报|首页|位置|专栏|(?<![\d〇○零一二三四五六七八九])年度|要闻|打印|字号|字体|发布|来源|索引"
+)
 _NO_AGENCY = frozenset(("政府", "本级", "年度", "政务", "全市", "全县", "全区", "全省", "全镇", "全乡", "本市", "本县", "本区"))
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _LEADING = re.compile(r"^(?:关于|年?度|的)+")

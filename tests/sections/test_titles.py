@@ -35,6 +35,14 @@ def test_find_titles_reads_agency_and_year(title: str, agency: str | None, year:
     assert one.own_heading
 
 
+@pytest.mark.parametrize("year", ["2018年度", "二〇一八年度", "2018年"])
+def test_find_titles_takes_all_of_a_title_that_runs_into_its_text(year: str) -> None:
+    title = f"临江县人民政府{year}政府信息公开情况报告"
+    norm = title + "根据《政府信息公开条例》规定，编制本报告。" * 10
+    (one,) = find_titles(norm)
+    assert norm[one.norm_span.start : one.norm_span.end] == title
+
+
 def test_find_titles_takes_the_last_part_of_a_breadcrumb() -> None:
     norm = "首页 > 政务公开 > 年报 > 2018年 > 临江市政府信息公开年度报告\n市政府"
     (one,) = find_titles(norm)
