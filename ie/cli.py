@@ -239,6 +239,7 @@ def view(
         write_whole(output, page_data)
         print(f"Open {output} in a browser.")
         return
+    from ie.export.wording import counted, name_some
     from ie.panel import read_folder
 
     found = read_folder(path)
@@ -252,6 +253,12 @@ def view(
     print(f"Open {output} in a browser: {len(found.heads)} reports.")
     if unread := len(found.unread) + len(found.problems):
         print(f"{unread} inputs without a whole record are listed on the page.", file=sys.stderr)
+    if found.others:
+        print(
+            f"{counted(len(found.others), 'record')} not written by the last run of `ie extract` over their folder, and shown all "
+            f"the same: {name_some(found.others)}. Delete what does not belong there.",
+            file=sys.stderr,
+        )
     if without_text:
         print(
             f"{without_text} pages show only what the record quotes, because the report's text was not found. "
@@ -319,7 +326,9 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 
 
 def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
+    from ie.batch.others import describe_others
     from ie.batch.sources.members import clean_name
+    from ie.export.formats import older_tables
 
     output, totals = run.settings.output, run.totals
     small = len(run.plan.inputs) <= TABLE_LIMIT
@@ -335,6 +344,10 @@ def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
             print(f"{kind.count:>8} {kind.code:24} first: {kind.example}")
     for note in run.notes:
         print(note, file=sys.stderr)
+    if run.others:
+        print(describe_others(run.others, output), file=sys.stderr)
+    if older := older_tables(output, written):
+        print(f"Of an earlier run: {', '.join(map(str, older))}. Delete what is no longer wanted.", file=sys.stderr)
     by_code = "".join(f", {kind.count} {kind.code}" for kind in sorted(kinds, key=lambda kind: kind.code))
     one = "one JSON file a report" if run.settings.layout == "files" else "a JSONL file for each part of the run"
     print(f"{totals.records} records, {totals.errors} errors{by_code}. Records are in {output}/, {one}.")

@@ -182,6 +182,18 @@ def test_resume_refuses_records_of_another_model(tmp_path: Path, capsys: pytest.
     assert "holds records of another version and model and config" in capsys.readouterr().err
 
 
+@pytest.mark.issue(7)
+def test_extract_tells_records_and_tables_of_other_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "out")
+    assert run("extract", str(REPORT), "-o", out, "--model", TINY, "--format", "csv") == 0
+    assert capsys.readouterr().err == ""
+    assert run("extract", str(TABLES), "-o", out, "--model", TINY) == 0
+    told = capsys.readouterr().err
+    assert f"{out}/ also holds 1 record of other inputs (fenglin_street_2018.json)" in told
+    assert f"Of an earlier run: {out}/facts.csv." in told
+    assert (tmp_path / "out" / "fenglin_street_2018.json").is_file()
+
+
 def test_two_workers_write_the_same_bytes(tmp_path: Path) -> None:
     for workers in ("1", "2"):
         arguments = [sys.executable, "-m", "ie.cli", "extract", str(REPORT), str(TABLES), "-o", str(tmp_path / workers)]

@@ -12,6 +12,7 @@ from ie.batch.inputs import Input
 from ie.batch.local import run_local
 from ie.batch.lock import hold_folder
 from ie.batch.manifest import claim_folder
+from ie.batch.others import find_others, write_input_list
 from ie.batch.parts import HIDDEN_FOLDER, is_finished, part_folder, read_contents, restore_files
 from ie.batch.plan import Part, Plan, make_plan
 from ie.batch.salvage import Salvage
@@ -47,6 +48,7 @@ class FinishedRun:
     settings: RunSettings
     totals: Totals
     notes: list[str] = field(default_factory=list)
+    others: tuple[str, ...] = ()  # records in the folder that are of no input of this run
 
     def contents(self) -> Iterator[dict[str, Any]]:
         """Records and error records in the order of the plan."""
@@ -111,6 +113,7 @@ def run_batch(
         make_folder(settings.output)
         with hold_folder(settings.output / HIDDEN_FOLDER, output=settings.output):
             notes = claim_folder(settings, plan, model_hash)
+            write_input_list(plan, settings)
             _clean(settings)
             salvage = Salvage(plan.parts(), settings)
             todo = _unfinished(plan, settings, on_document)
@@ -118,8 +121,9 @@ def run_batch(
                 on_document(failed)
             salvage.remove()
             totals = add_up(read_contents(plan, settings))
-            write_summary_page(settings.output / "summary.html", totals, settings.output / "run.json")
-            return FinishedRun(plan, settings, totals, notes)
+            others = find_others(plan, settings)
+            write_summary_page(settings.output / "summary.html", totals, settings.output / "run.json", others=others)
+            return FinishedRun(plan, settings, totals, notes, others)
     finally:
         first.close()
 

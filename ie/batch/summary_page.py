@@ -15,26 +15,31 @@ _STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem 
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #ddd;vertical-align:top;overflow-wrap:anywhere}
 th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}code{font-size:.9em}"""
+_SHOWN_OTHERS = 1000
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MARKS = {0x202A + step: "�" for step in range(5)} | {
     0x2066 + step: "�" for step in range(4)
 }  # turn the order of a line around
 
 
-def write_summary_page(path: Path, totals: Totals, run_file: Path) -> None:
-    """Write the page of a finished run; ``run_file`` is its run.json. Raises OutputError."""
+def write_summary_page(path: Path, totals: Totals, run_file: Path, *, others: Sequence[str] = ()) -> None:
+    """Write the page of a finished run; ``run_file`` is its run.json, ``others`` as in `summary_page`. Raises OutputError."""
     run = json.loads(run_file.read_text(encoding="utf-8"))
-    write_whole(path, summary_page(totals, run).encode("utf-8"))
+    write_whole(path, summary_page(totals, run, others=others).encode("utf-8"))
 
 
-def summary_page(totals: Totals, run: dict[str, Any]) -> str:
-    """The page as HTML. Every text of a document is escaped; there is no script."""
+def summary_page(totals: Totals, run: dict[str, Any], *, others: Sequence[str] = ()) -> str:
+    """The page as HTML. Every text of a document is escaped; there is no script.
+
+    ``others``: names of records in the folder that the run did not write, which the numbers do not count.
+    """
     parts = [
         "<!doctype html>",
         f'<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         f"<title>Run of {run['plan']['documents']} documents</title><style>{_STYLE}</style></head><body>",
         f"<h1>{totals.records} records, {totals.errors} errors</h1>",
         f"<p>{totals.facts} facts, {totals.repairs} proposed repairs.</p>",
+        _others(others),
         _section("Errors", ("code", "documents", "first one"), _error_rows(totals)),
         _section("Years", ("year", "reports"), sorted(totals.years.items())),
         _section("Eras", ("era", "reports"), sorted(totals.eras.items())),
@@ -43,6 +48,18 @@ def summary_page(totals: Totals, run: dict[str, Any]) -> str:
         "</body></html>\n",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _others(others: Sequence[str]) -> str:
+    if not others:
+        return ""
+    rows = [(name,) for name in others[:_SHOWN_OTHERS]]
+    rest = f"<p>… and {len(others) - _SHOWN_OTHERS} more.</p>" if len(others) > _SHOWN_OTHERS else ""
+    return (
+        _section("Records of other inputs in this folder", ("",), rows)
+        + f"{rest}\n<p>{len(others)} in all. This page does not count them; <code>ie check</code>, <code>ie panel</code> and "
+        "<code>ie view</code> read them. Delete what does not belong here, or extract into a new folder.</p>"
+    )
 
 
 def _error_rows(totals: Totals) -> list[Sequence[object]]:

@@ -81,7 +81,7 @@ def write_formats(records: Iterable[dict[str, Any]], output: Path, kinds: Sequen
     for kind in kinds:
         if kind == "json":
             continue
-        path = output / ("records.jsonl" if kind == "jsonl" else f"facts.{kind}")
+        path = _table_path(output, kind)
         unfinished = path.with_name(f".{path.name}.part")
         try:
             unfinished.unlink(missing_ok=True)
@@ -95,6 +95,15 @@ def write_formats(records: Iterable[dict[str, Any]], output: Path, kinds: Sequen
             unfinished.unlink(missing_ok=True)
         paths.append(path)
     return paths
+
+
+def older_tables(output: Path, written: Sequence[Path]) -> list[Path]:
+    """Tables of facts and lines of records in ``output`` that are none of ``written``: an earlier run made them, maybe of other reports."""
+    return [path for path in (_table_path(output, kind) for kind in WRITERS) if path not in written and path.is_file()]
+
+
+def _table_path(output: Path, kind: str) -> Path:
+    return output / ("records.jsonl" if kind == "jsonl" else f"facts.{kind}")
 
 
 def _write_jsonl(path: Path, records: Iterable[dict[str, Any]]) -> None:

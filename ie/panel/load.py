@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
 from ie.errors import ConfigError
+from ie.export.input_list import INPUT_LIST, InputList, read_input_list
 from ie.panel.reports import RecordError, RecordPlace, Report, ReportHead, read_head, read_report
 
 _ERROR_SCHEMA = "ie.error/1"
-_OWN_OUTPUT = frozenset({"ie.check/1", "ie.proposal/1", "ie.panel/1"})
-_RUN_FILE = "run.json"  # what the records of a folder were made with; no record
+_OWN_OUTPUT = frozenset({"ie.check/1", "ie.proposal/1", "ie.panel/1", "ie.panel_check/1", "ie.input/1", "ie.run/1"})
+_RUN_FILES = frozenset({"run.json", INPUT_LIST})  # what the records of a folder were made with and of; no records
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Folder:
     problems: tuple[Problem, ...]
     unread: tuple[Problem, ...]
     repeated: int  # records that stand in a JSONL file and in a file of their own; counted once
+    others: tuple[
+        str, ...
+    ] = ()  # records, error records too, that the last run over their folder did not write; read all the same
 
 
 def read_folder(folder: Path) -> Folder:
@@ -51,6 +55,8 @@ def read_folder(folder: Path) -> Folder:
     heads: list[ReportHead] = []
     problems: list[Problem] = []
     unread: list[Problem] = []
+    others: set[str] = set()
+    lists = _InputLists(folder)
     for place in _places(folder, problems):
         try:
             data = _bytes(place)
@@ -58,22 +64,30 @@ def read_folder(folder: Path) -> Folder:
             schema = content.get("schema") if isinstance(content, dict) else None
             if schema == _ERROR_SCHEMA:
                 unread.append(_unread(place, content))
+                path, sha256 = _source(content)
             elif schema not in _OWN_OUTPUT:
-                heads.append(read_head(content, place, record_sha256=hashlib.sha256(data).hexdigest()))
+                head = read_head(content, place, record_sha256=hashlib.sha256(data).hexdigest())
+                heads.append(head)
+                path, sha256 = head.source_path, head.sha256
+            else:
+                continue
+            if not lists.hold(place, path, sha256):
+                others.add(place.name)
         except RecordError as error:
             problems.append(Problem(place.name, error.code, error.message))
     if not (heads or problems or unread):
         raise ConfigError(
             "input.none", f"no record in {folder}. Name a folder that `ie extract` wrote, or a JSONL file of records."
         )
-    single = {(head.source_path, head.sha256) for head in heads if head.place.own_file}
-    kept = [head for head in heads if head.place.own_file or (head.source_path, head.sha256) not in single]
+    kept = _once(heads, others)
     kept.sort(key=lambda head: head.name)
+    names = {head.name for head in kept} | {problem.record for problem in unread}
     return Folder(
         tuple(kept),
         tuple(sorted(problems, key=lambda problem: problem.record)),
         tuple(sorted(unread, key=lambda problem: problem.record)),
         repeated=len(heads) - len(kept),
+        others=tuple(sorted(others & names)),
     )
 
 
@@ -92,12 +106,60 @@ def load_reports(heads: Sequence[ReportHead]) -> tuple[list[Report], list[Proble
     return reports, problems
 
 
+def _once(heads: Sequence[ReportHead], others: Set[str]) -> list[ReportHead]:
+    """Each record once where it stands in a JSONL file and in a file of its own: the file's, unless only the line is of the last run."""
+
+    def key(head: ReportHead) -> tuple[str, str]:
+        return head.source_path, head.sha256
+
+    fresh_lines = {key(head) for head in heads if not head.place.own_file and head.name not in others}
+    files = [head for head in heads if head.place.own_file and not (head.name in others and key(head) in fresh_lines)]
+    single = {key(head) for head in files}
+    return files + [head for head in heads if not head.place.own_file and key(head) not in single]
+
+
+class _InputLists:
+    """What the runs over a folder, or over folders in it, said that they read."""
+
+    def __init__(self, folder: Path) -> None:
+        if folder.is_dir():
+            self._top = folder
+        else:  # a JSONL file lies in the folder of its run, or in the folder of parts there
+            self._top = folder.parent.parent if folder.parent.name == "parts" else folder.parent
+        self._lists: dict[Path, InputList | None] = {}
+
+    def hold(self, place: RecordPlace, path: str, sha256: str | None) -> bool:
+        """False where the nearest list above a record does not have it."""
+        found = self._nearest(place.path.parent)
+        return found is None or found.holds(path, sha256, record=_record_file(place) if place.own_file else None)
+
+    def _nearest(self, folder: Path) -> InputList | None:
+        if folder not in self._lists:
+            found = read_input_list(folder)
+            if found is None and folder not in (self._top, folder.parent):
+                found = self._nearest(folder.parent)
+            self._lists[folder] = found
+        return self._lists[folder]
+
+
+def _record_file(place: RecordPlace) -> str:
+    """The name of a record's file; an error record stands in for the record of its input."""
+    name = place.path.name
+    return f"{name.removesuffix('.error.json')}.json" if name.endswith(".error.json") else name
+
+
+def _source(error_record: dict[str, Any]) -> tuple[str, str | None]:
+    source = error_record.get("source")
+    path, sha256 = (source.get("path"), source.get("sha256")) if isinstance(source, dict) else (None, None)
+    return str(path), sha256 if isinstance(sha256, str) else None
+
+
 def _places(folder: Path, problems: list[Problem]) -> Iterator[RecordPlace]:
     base = folder if folder.is_dir() else folder.parent
     files = sorted(folder.rglob("*.json*")) if folder.is_dir() else [folder]
     for path in files:
         name = path.relative_to(base)
-        if any(part.startswith(".") for part in name.parts) or path.name == _RUN_FILE or path.is_dir():
+        if any(part.startswith(".") for part in name.parts) or path.name in _RUN_FILES or path.is_dir():
             continue
         try:
             if path.suffix == ".json":

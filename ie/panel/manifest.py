@@ -36,6 +36,7 @@ def build_manifest(
             "sha256": digest_of_records(found),
             "unread": len(found.unread),
             "broken": len(result.problems),
+            "not_of_last_run": len(found.others),
             "eras": dict(sorted(Counter(head.era or "?" for head in found.heads).items())),
         },
         "settings": {"cells": cells, "admin_codes_as_of": CODES_AS_OF},

@@ -84,6 +84,7 @@ def result_json(result: PanelResult, findings: Sequence[Finding]) -> dict[str, A
         "proposals": [finding_json(finding) for finding in findings if isinstance(finding, Proposal)],
         "notes": list(result.notes),
         "unplaced": [head.name for head in result.unplaced],
+        "not_of_last_run": list(result.folder.others),
         "unread": [_problem_json(problem) for problem in result.folder.unread],
         "problems": [_problem_json(problem) for problem in result.problems],
     }

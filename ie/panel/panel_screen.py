@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ie.export.wording import counted, name_some, year_range
 from ie.panel.make import PanelOutcome
 
 SHOWN = 20  # more notes than this: the rest is in the manifest
@@ -33,11 +34,8 @@ def render_outcome(outcome: PanelOutcome) -> Iterator[RenderableType]:
     """The parts of the screen, in order."""
     summary = outcome.summary
     result = summary.result
-    years = f", report years {result.years[0]}–{result.years[-1]}" if result.years else ""
-    rows, bodies = summary.rows["panel"], result.bodies
-    counts = (
-        f"{rows:,} {'row' if rows == 1 else 'rows'} (body, scope, year) of {bodies:,} {'body' if bodies == 1 else 'bodies'}"
-    )
+    years = f", report years {year_range(result.years)}" if result.years else ""
+    counts = f"{counted(summary.rows['panel'], 'row')} (body, scope, year) of {counted(result.bodies, 'body', 'bodies')}"
     yield Text(f"{counts}{years}.", "bold")
     yield Text()
     yield _counts("Records", summary.statuses, _STATUSES)
@@ -75,6 +73,11 @@ def _cautions(outcome: PanelOutcome) -> Iterator[str]:
     yield f"{summary.rows['jumps']:,} numbers stand out of their body's history (jumps). Flagged, not changed."
     yield f"{summary.repaired:,} numbers have a repair: NAME is the printed one, NAME_r the repaired one."
     yield f"{summary.years_missing:,} years between two reports of a body have none (missing)."
+    if others := outcome.found.others:
+        yield (
+            f"{counted(len(others), 'record')} not written by the last run of `ie extract` over their folder, and read all the same: "
+            f"{name_some(others)}. Delete what does not belong there."
+        )
     yield "Eras count different things under one name: NAME_c is same, near, break or none; see the codebook."
 
 

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ie.export.wording import counted, year_range
 from ie.panel.catalogue import RELATIONS, Level, title_of
 from ie.panel.engine import PanelResult
 from ie.panel.findings import PanelCheck, Proposal
@@ -36,6 +37,10 @@ def render_result(result: PanelResult) -> Iterator[RenderableType]:
         yield from _failed(result.failed)
     if result.proposals:
         yield from _proposals(result.proposals)
+    yield from _list(
+        "Not written by the last run of `ie extract` over their folder, and read all the same: delete what does not belong there",
+        result.folder.others,
+    )
     yield from _list("Names kept apart", result.notes)
     yield from _list("Without a body or a year: only their own checks were looked at", [head.name for head in result.unplaced])
     yield from _list(
@@ -45,11 +50,11 @@ def render_result(result: PanelResult) -> Iterator[RenderableType]:
 
 
 def _headline(result: PanelResult) -> str:
-    years = f", report years {result.years[0]}–{result.years[-1]}" if result.years else ""
-    reports = f"{_count(len(result.folder.heads), 'record')} of {_count(result.bodies, 'body', 'bodies')}{years}"
+    years = f", report years {year_range(result.years)}" if result.years else ""
+    reports = f"{counted(len(result.folder.heads), 'record')} of {counted(result.bodies, 'body', 'bodies')}{years}"
     repeated = result.folder.repeated
-    twice = f" {_count(repeated, 'record')} stand in a JSONL file, too, and were counted once." if repeated else ""
-    return f"{reports}; {_count(result.pairs, 'pair')} of neighbour years.{twice}"
+    twice = f" {counted(repeated, 'record')} stand in a JSONL file, too, and were counted once." if repeated else ""
+    return f"{reports}; {counted(result.pairs, 'pair')} of neighbour years.{twice}"
 
 
 def _counts(result: PanelResult, level: Level, title: str) -> Table | None:
@@ -123,7 +128,3 @@ def _list(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
         yield Padding(Text(line), (0, 0, 0, 2))
     if len(lines) > SHOWN:
         yield Text(f"… and {len(lines) - SHOWN} more.")
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -108,7 +108,7 @@ def folder_pages(
             broken.append(Problem(place.name, "view.record", f"{type(error).__name__}: {error}"))
         else:
             rows.append([row[column] for column in COLUMNS])
-    data = {"columns": COLUMNS, "rows": rows, "problems": _problems(found, broken)}
+    data = {"columns": COLUMNS, "rows": rows, "problems": _problems(found, broken), "others": _others(found)}
     yield PageFile(output, render_page("index", data, title=title or output.stem, word_groups=INDEX_WORDS))
 
 
@@ -165,6 +165,10 @@ def _row(record: Json, name: str) -> Json:
 def _problems(found: Folder, broken: list[Problem]) -> list[list[str]]:
     problems = sorted([*found.unread, *found.problems, *broken], key=lambda problem: problem.record)
     return [[p.record[:_SHOWN_CHARACTERS], p.code[:_SHOWN_CHARACTERS], p.message[: 4 * _SHOWN_CHARACTERS]] for p in problems]
+
+
+def _others(found: Folder) -> list[str]:
+    return [name[:_SHOWN_CHARACTERS] for name in found.others]
 
 
 class _PageNames:

@@ -51,6 +51,7 @@ def test_resume_after_more_documents_keeps_the_others_and_ends_as_a_new_run(fold
     assert len(asked) == 6
     run(folder, "new")
     (folder / "out" / "report-003.json").unlink()  # records of inputs that are gone stay until they are removed
+    run(folder, resume=True)
     assert tree(folder / "out") == tree(folder / "new")
     assert not {path.name for path in parts.glob("part-*")} <= old
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ie.cli import main
+from ie.export.input_list import ListedInput, input_lines
 from tests.panel.records import handled, record, write
 
 
@@ -40,6 +41,21 @@ def test_check_leaves_with_1_where_a_file_is_no_record(folder: Path, capsys: pyt
     (folder / "cut.json").write_text('{"schema": ', encoding="utf-8")
     assert _exit(str(folder)) == 1
     assert "cut.json: panel.json" in capsys.readouterr().out
+
+
+@pytest.mark.issue(7)
+def test_check_and_panel_tell_records_of_another_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = json.loads((folder / "y1.json").read_text(encoding="utf-8"))["source"]
+    (folder / "inputs.jsonl").write_bytes(b"".join(input_lines([ListedInput("y1.json", source["path"], source["sha256"])])))
+    assert _exit(str(folder)) == 0
+    shown = capsys.readouterr().out
+    assert "Not written by the last run of `ie extract`" in shown
+    assert "\n  y2.json" in shown
+    assert _exit(str(folder), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["not_of_last_run"] == ["y2.json"]
+    with pytest.raises(SystemExit):
+        main(["panel", str(folder), "-o", str(folder / "panel.csv")])
+    assert "1 record not written by the last run" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from ie.cli import main
+from ie.export.input_list import ListedInput, input_lines
 from tests.view.records import write_record
+from tests.view.test_page import data_of
 
 
 def run(*arguments: str) -> int:
@@ -49,6 +52,19 @@ def test_pages_without_their_text_and_broken_records_are_told(tmp_path: Path, ca
     told = capsys.readouterr().err
     assert "1 pages show only what the record quotes" in told
     assert "1 inputs without a whole record" in told
+
+
+@pytest.mark.issue(7)
+def test_records_of_another_run_are_told_and_listed_on_the_index(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").mkdir()
+    record = json.loads(write_record(tmp_path / "out", "a").read_text(encoding="utf-8"))
+    write_record(tmp_path / "out", "stale")
+    (tmp_path / "out" / "inputs.jsonl").write_bytes(
+        b"".join(input_lines([ListedInput("a.json", record["source"]["path"], record["source"]["sha256"])]))
+    )
+    assert run("view", str(tmp_path / "out"), "-o", str(tmp_path / "page.html")) == 0
+    assert "1 record not written by the last run of `ie extract`" in capsys.readouterr().err
+    assert data_of((tmp_path / "page.html").read_bytes())["others"] == ["stale.json"]
 
 
 @pytest.mark.parametrize(

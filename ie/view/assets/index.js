@@ -95,11 +95,18 @@ function renderProblems() {
   return element("details", { class: "problems" }, element("summary", {}, `${word("ui.unread")} (${data.problems.length})`), element("table", { class: "list" }, element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows)));
 }
 
+/** Records that the last run over their folder did not write; they have their rows all the same. */
+function renderOthers() {
+  if (!data.others?.length) return null;
+  const names = data.others.slice(0, 1000).map((name) => element("li", {}, name));
+  return element("details", { class: "problems" }, element("summary", {}, `${word("ui.others")} (${data.others.length})`), element("ul", {}, names));
+}
+
 function render() {
   const box = element("input", { type: "search", "aria-label": word("ui.search"), placeholder: word("ui.search"), value: state.search, input: (event) => change({ search: event.target.value }) });
   const filters = element("div", { class: "filters" }, box, checkbox(word("ui.with_failed"), state.onlyFailed, (onlyFailed) => change({ onlyFailed })));
   const header = element("header", {}, element("div", { class: "title-row" }, element("h1", {}, `${word("ui.reports")} `, element("small", {}, data.rows.length)), languageButton()), filters);
-  show(header, element("main", { class: "index-main" }, renderList(), renderProblems() ?? ""));
+  show(header, element("main", { class: "index-main" }, renderList(), renderOthers() ?? "", renderProblems() ?? ""));
 }
 
 render();

@@ -1,0 +1,35 @@
+"""Words for people that every command says alike: counts, a few names out of many, a range of years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_NAMED = 3
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun, in the right form.
+
+    >>> counted(1, "record"), counted(12000, "record"), counted(0, "body", "bodies")
+    ('1 record', '12,000 records', '0 bodies')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def name_some(names: Sequence[str]) -> str:
+    """The first few names, and how many more there are.
+
+    >>> name_some(["a", "b", "c", "d", "e"])
+    'a, b, c and 2 more'
+    """
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def year_range(years: Sequence[int]) -> str:
+    """The first and the last of sorted years; a single one alone.
+
+    >>> year_range([2020, 2021, 2023]), year_range([2022])
+    ('2020–2023', '2022')
+    """
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
