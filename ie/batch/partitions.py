@@ -37,7 +37,7 @@ def extract_partitions(
     error row, and the task goes on. ``id`` is what ``id_field`` holds, else the number of the row in this iterator, from 1.
 
     Raises:
-        ConfigError: a batch has no field for the document. ModelError: the model folder is not whole.
+        ConfigError: a batch has no field for the document, or not the one that is to name rows. ModelError: the model folder is not whole.
     """
     options = InputOptions(field, id_field)
     settings = RunSettings(model, config or Config(), Path(), limits=limits or DocumentLimits(), extractor=extractor)
@@ -57,6 +57,10 @@ def _result(row: dict[str, Any], number: int, options: InputOptions, worker: Wor
     if field is None:
         wanted = repr(options.field) if options.field else "'html', 'text' or 'content'"
         raise ConfigError("input.field", "the rows: " + NOT_FOUND.format(has=", ".join(map(repr, row)), options=wanted))
+    if options.id_field and options.id_field not in row:
+        raise ConfigError(
+            "usage.id_field", f"the rows: there is no field {options.id_field!r}; they have {', '.join(map(repr, row))}."
+        )
     name = name_row("rows", row, number, options, field=field)
     sha256 = None
     try:

@@ -90,7 +90,9 @@ def plan_documents(
         else:
             found.extend(inside)
     if not found:
-        raise ConfigError("input.none", f"nothing to read in {', '.join(map(str, arguments))}: the archives are empty.")
+        raise ConfigError(
+            "input.none", f"nothing to read in {', '.join(map(str, arguments))}: no archive or table there holds a document."
+        )
     found = _unique_names(found)
     return [replace(item, stem=stem) for item, stem in zip(found, _stems([item.name for item in found]), strict=True)]
 

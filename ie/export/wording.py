@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 _NAMED = 3
@@ -24,6 +25,16 @@ def name_some(names: Sequence[str]) -> str:
     """
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
+
+
+def line_fault(error: Exception) -> str:
+    """What is wrong with one line of a JSONL file: the parser counts lines inside it, which says "line 1" of every line.
+
+    >>> try: json.loads("{oops")
+    ... except ValueError as error: line_fault(error)
+    'Expecting property name enclosed in double quotes at column 2'
+    """
+    return f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
 def year_range(years: Sequence[int]) -> str:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from ie.errors import ConfigError
 from ie.export.input_list import INPUT_LIST, InputList, read_input_list
+from ie.export.wording import line_fault
 from ie.panel.reports import RecordError, RecordPlace, Report, ReportHead, read_head, read_report
 
 _ERROR_SCHEMA = "ie.error/1"
@@ -60,7 +61,7 @@ def read_folder(folder: Path) -> Folder:
     for place in _places(folder, problems):
         try:
             data = _bytes(place)
-            content = _parse(data)
+            content = _parse(data, place)
             schema = content.get("schema") if isinstance(content, dict) else None
             if schema == _ERROR_SCHEMA:
                 unread.append(_unread(place, content))
@@ -97,7 +98,7 @@ def load_reports(heads: Sequence[ReportHead]) -> tuple[list[Report], list[Proble
     problems: list[Problem] = []
     for head in heads:
         try:
-            content = _parse(_bytes(head.place))
+            content = _parse(_bytes(head.place), head.place)
             if not isinstance(content, dict):
                 raise RecordError("panel.record", "the file was changed while it was being checked.")
             reports.append(read_report(content, head, text=_kept_text(head)))
@@ -189,11 +190,12 @@ def _bytes(place: RecordPlace) -> bytes:
         raise RecordError("panel.read", f"cannot be read: {error.strerror or error}.") from error
 
 
-def _parse(data: bytes) -> Any:
+def _parse(data: bytes, place: RecordPlace) -> Any:
     try:
         return json.loads(data.decode("utf-8"), parse_float=Decimal, parse_constant=_not_json)
     except (ValueError, RecursionError) as error:
-        raise RecordError("panel.json", f"is not whole JSON in UTF-8: {error}. Extract the report again.") from error
+        fault = str(error) if place.own_file else line_fault(error)
+        raise RecordError("panel.json", f"is not whole JSON in UTF-8: {fault}. Extract the report again.") from error
 
 
 def _not_json(name: str) -> NoReturn:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from ie.batch.inputs import Input, InputOptions, Problem
-from ie.batch.sources.rows import NOT_FOUND, encode_row, field_of, name_row
+from ie.batch.sources.rows import NOT_FOUND, IdFieldCheck, encode_row, field_of, name_row
 from ie.errors import ReadError
+from ie.export.wording import line_fault
 from ie.read.limits import DEFAULT_LIMITS, MIB
 
 _LINE_LIMIT = 4 * DEFAULT_LIMITS.max_text_mib * MIB  # a text of the largest size allowed, its Chinese as \uXXXX
@@ -18,15 +19,21 @@ _CHUNK = 1 << 20
 
 
 def list_json_lines(path: Path, name: str, options: InputOptions) -> list[Input]:
-    """Return the documents of a file of JSON lines in its order; blank lines are passed over."""
+    """Return the documents of a file of JSON lines in its order; blank lines are passed over.
+
+    Raises:
+        ConfigError: the field that is to name rows names none of them.
+    """
     found = []
+    ids = IdFieldCheck(name, options)
     try:
         with path.open("rb") as file:
             for number, offset, line in _lines(file):
-                found.append(_listed(path, name, options, number, offset, line))
+                found.append(_listed(path, name, options, number, offset, line, ids))
     except OSError as error:
         problem = Problem("read.io", f"{name}: the file could not be read ({error.strerror or error}).")
         found.append(Input(path, name, "", "jsonl", problem=problem))
+    ids.require()
     return found
 
 
@@ -70,7 +77,9 @@ def _lines(file: IO[bytes]) -> Iterator[tuple[int, int, bytes | None]]:
             yield number, start, line
 
 
-def _listed(path: Path, name: str, options: InputOptions, number: int, offset: int, line: bytes | None) -> Input:
+def _listed(
+    path: Path, name: str, options: InputOptions, number: int, offset: int, line: bytes | None, ids: IdFieldCheck
+) -> Input:
     shown = f"{name}/{number}"
 
     def refused(code: str, message: str) -> Input:
@@ -81,9 +90,10 @@ def _listed(path: Path, name: str, options: InputOptions, number: int, offset: i
     try:
         row: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return refused("input.json", f"line {number} is no JSON in UTF-8 ({error}). Write one JSON object a line.")
+        return refused("input.json", f"line {number} is no JSON in UTF-8 ({line_fault(error)}). Write one JSON object a line.")
     if not isinstance(row, dict):
         return refused("input.json", f"line {number} holds {type(row).__name__}; a JSON object was expected.")
+    ids.see(row)
     field = field_of(row, options)
     if field is None:
         return refused("input.field", NOT_FOUND.format(has=", ".join(map(repr, list(row)[:12])), options=_wanted(options)))

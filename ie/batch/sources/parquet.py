@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ie.batch.inputs import DEFAULT_ID_FIELD, Input, InputOptions, Problem
-from ie.batch.sources.rows import NOT_FOUND, encode_row, field_of, name_row
+from ie.batch.sources.rows import NOT_FOUND, IdFieldCheck, encode_row, field_of, name_row
 from ie.errors import ConfigError, ReadError
 
 _BATCH_ROWS = 64  # pages of 16 MiB at most: what is in memory stays small whatever the row groups
@@ -18,7 +18,7 @@ def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
     """Return the documents of a table in its order.
 
     Raises:
-        ConfigError: pyarrow is not installed.
+        ConfigError: pyarrow is not installed, or the field that is to name rows names none of them.
     """
     found: list[Input] = []
     arrow_error = _pyarrow().lib.ArrowException
@@ -31,7 +31,9 @@ def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
             message = NOT_FOUND.format(has=", ".join(map(repr, columns[:12])), options=wanted)
             return [_refused(path, name, "input.field", f"{name}: {message}")]
         chosen = [field] + [each for each in (options.id_field or DEFAULT_ID_FIELD,) if each in columns and each != field]
+        ids = IdFieldCheck(name, options, columns)
         for number, row in enumerate(_rows(table, chosen)):
+            ids.see(row)
             shown = name_row(name, row, number + 1, options, field=field)
             try:
                 data = encode_row(row[field], name=shown)
@@ -39,6 +41,7 @@ def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
                 found.append(Input(path, shown, "", "parquet", field, number, problem=Problem(error.code, error.message)))
                 continue
             found.append(Input(path, shown, "", "parquet", field, number, len(data), hashlib.sha256(data).hexdigest()))
+        ids.require()
     except (arrow_error, OSError, ValueError) as error:
         found.append(
             _refused(path, name, "input.parquet", f"{name}: broken after {len(found)} rows ({error}). Write it again.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 
 from ie.batch.inputs import DEFAULT_ID_FIELD, DOCUMENT_FIELDS, InputOptions
 from ie.batch.sources.members import clean_name
-from ie.errors import ReadError
+from ie.errors import ConfigError, ReadError
 
 _NOT_IN_FILE_NAMES = re.compile(r'[/\\:*?"<>|]')  # somewhere: records are copied to other systems
 NOT_FOUND: Final = "there is no field {options}; it has {has}. Name the one that holds the document with --field."
@@ -25,10 +25,42 @@ def name_row(container: str, row: Mapping[str, Any], number: int, options: Input
 
     The suffix is a hint to the reader, which decides by content: a text in which a few tags were left over stays a text.
     """
-    named = row.get(options.id_field or DEFAULT_ID_FIELD)
-    label = clean_name(_NOT_IN_FILE_NAMES.sub("_", str(named)).strip()) if isinstance(named, (str, int)) else ""
+    label = _label(row, options)
     suffix = ".html" if "html" in field.lower() else ".txt"
     return f"{container}/{label or number}{suffix}"
+
+
+class IdFieldCheck:
+    """Whether the field that the user named names any row of one table: numbers in its place would look like a choice of ours."""
+
+    def __init__(self, container: str, options: InputOptions, fields: Iterable[str] = ()) -> None:
+        """``fields``: names known before any row is seen."""
+        self._container, self._options = container, options
+        self._fields = dict.fromkeys(fields)
+        self._seen = False
+        self._named = options.id_field is None
+
+    def see(self, row: Mapping[str, Any]) -> None:
+        """Look at a row."""
+        self._seen = True
+        if not self._named:
+            self._named = bool(_label(row, self._options))
+            self._fields |= dict.fromkeys(row)
+
+    def require(self) -> None:
+        """Raise ConfigError where there were rows and the field named none of them."""
+        if self._seen and not self._named:
+            has = ", ".join(map(repr, list(self._fields)[:12]))
+            raise ConfigError(
+                "usage.id_field",
+                f"{self._container}: no row has a text or a whole number in the field {self._options.id_field!r} that is to name "
+                f"rows; its fields are {has}. Name one of them with --id-field, or leave it out: then rows go by number.",
+            )
+
+
+def _label(row: Mapping[str, Any], options: InputOptions) -> str:
+    named = row.get(options.id_field or DEFAULT_ID_FIELD)
+    return clean_name(_NOT_IN_FILE_NAMES.sub("_", str(named)).strip()) if isinstance(named, (str, int)) else ""
 
 
 def encode_row(value: Any, *, name: str) -> bytes:

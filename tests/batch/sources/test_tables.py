@@ -15,6 +15,7 @@ from ie.batch.inputs import Input, InputOptions
 from ie.batch.plan import plan_documents
 from ie.batch.sources import json_lines
 from ie.batch.sources.reader import SourceReader
+from ie.errors import ConfigError
 
 ROWS: list[dict[str, Any]] = [
     {"id": "甲-1", "text": "第一件\u2028同一行"},
@@ -81,6 +82,51 @@ def test_missing_field_says_which_there_are(tmp_path: Path, write: Any, name: st
     assert item.problem.code == "input.field"
     assert "there is no field 'body'; it has 'page', 'n'" in item.problem.message
     assert "--field" in item.problem.message
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(("write", "name"), WRITERS)
+@pytest.mark.parametrize(
+    "rows", [[{"url": "x", "text": "a"}], [{"url": "x", "key": 1.5, "text": "a"}]], ids=["absent", "no_name"]
+)
+def test_id_field_that_names_no_row_is_refused(tmp_path: Path, write: Any, name: str, rows: list[Any]) -> None:
+    with pytest.raises(
+        ConfigError, match=rf"{name}: no row has a text or a whole number in the field 'key' .*'url'.*--id-field"
+    ) as found:
+        plan(write(tmp_path / name, rows), id_field="key")
+    assert found.value.code == "usage.id_field"
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(("write", "name"), WRITERS)
+def test_id_field_that_some_rows_lack_numbers_those(tmp_path: Path, write: Any, name: str) -> None:
+    rows = [{"key": "k", "text": "a"}, {"key": None, "text": "b"}]
+    assert [item.name for item in plan(write(tmp_path / name, rows), id_field="key")] == [f"{name}/k.txt", f"{name}/2.txt"]
+
+
+@pytest.mark.issue(7)
+def test_line_that_is_no_json_is_named_by_its_own_number(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"text": "a"}\n{oops\n', encoding="utf-8")
+    problem = plan(tmp_path / "rows.jsonl")[1].problem
+    assert problem is not None
+    assert "line 2 is no JSON in UTF-8 (Expecting property name enclosed in double quotes at column 2)" in problem.message
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(("write", "name"), WRITERS)
+def test_table_without_rows_says_so(tmp_path: Path, write: Any, name: str) -> None:
+    path = write(tmp_path / name, [])
+    if name.endswith(".parquet"):
+        pyarrow.parquet.write_table(pyarrow.table({"text": pyarrow.array([], pyarrow.string())}), path)
+    with pytest.raises(ConfigError, match="no archive or table there holds a document"):
+        plan(path)
+
+
+@pytest.mark.issue(7)
+def test_id_field_of_a_table_without_rows_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text("{broken\n", encoding="utf-8")
+    (item,) = plan(tmp_path / "rows.jsonl", id_field="key")
+    assert item.problem is not None
 
 
 @pytest.mark.parametrize(("write", "name"), WRITERS)
