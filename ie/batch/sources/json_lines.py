@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
 from ie.batch.inputs import Input, InputOptions, Problem
+from ie.batch.sources import own_output
 from ie.batch.sources.rows import NOT_FOUND, IdFieldCheck, encode_row, field_of, name_row
 from ie.errors import ReadError
 from ie.export.wording import line_fault
@@ -30,6 +32,10 @@ def list_json_lines(path: Path, name: str, options: InputOptions) -> list[Input]
         with path.open("rb") as file:
             for number, offset, line in _lines(file):
                 found.append(_listed(path, name, options, number, offset, line, ids))
+                if len(found) == 1 and (problem := found[0].problem) and problem.code == own_output.CODE:
+                    # All of it is ours: one error says so, not one a line.
+                    whole = replace(problem, message=problem.message.replace(found[0].name, name, 1))
+                    return [Input(path, name, "", "jsonl", problem=whole)]
     except OSError as error:
         problem = Problem("read.io", f"{name}: the file could not be read ({error.strerror or error}).")
         found.append(Input(path, name, "", "jsonl", problem=problem))
@@ -93,6 +99,8 @@ def _listed(
         return refused("input.json", f"line {number} is no JSON in UTF-8 ({line_fault(error)}). Write one JSON object a line.")
     if not isinstance(row, dict):
         return refused("input.json", f"line {number} holds {type(row).__name__}; a JSON object was expected.")
+    if schema := own_output.schema_of_row(row):
+        return refused(own_output.CODE, own_output.describe(schema))
     ids.see(row)
     field = field_of(row, options)
     if field is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ie.batch.inputs import DEFAULT_ID_FIELD, Input, InputOptions, Problem
+from ie.batch.sources import own_output
 from ie.batch.sources.rows import NOT_FOUND, IdFieldCheck, encode_row, field_of, name_row
 from ie.errors import ConfigError, ReadError
 
@@ -24,6 +25,8 @@ def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
     arrow_error = _pyarrow().lib.ArrowException
     try:
         table = _open(path)
+        if own_output.PARQUET_MARK in (table.metadata.metadata or {}):
+            return [_refused(path, name, own_output.CODE, f"{name}: {own_output.describe('ie.panel/1')}")]
         columns = table.schema_arrow.names
         field = field_of(columns, options)
         if field is None:

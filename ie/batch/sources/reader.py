@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ie.batch.inputs import Input
+from ie.batch.sources import own_output
 from ie.batch.sources.json_lines import JsonLinesReader
 from ie.batch.sources.parquet import ParquetReader
 from ie.batch.sources.tars import TarReader
@@ -48,8 +49,8 @@ class SourceReader:
         """Return the bytes of one input, the same that were planned.
 
         Raises:
-            IEError: with the code of its problem, where the plan has one. ReadError: it is missing, broken or has changed
-                since the run was planned (``input.changed``).
+            IEError: with the code of its problem, where the plan has one. ReadError: it is missing, broken, was written
+                by this program, or has changed since the run was planned (``input.changed``).
         """
         if item.problem is not None:
             raise IEError(item.problem.code, item.problem.message)
@@ -64,6 +65,8 @@ class SourceReader:
                 "input.changed",
                 f"{item.name}: the content is not what it was when the run began. Run again with --resume to read it as it is now.",
             )
+        if schema := own_output.schema_of_bytes(data):
+            raise ReadError(own_output.CODE, f"{item.name}: {own_output.describe(schema)}")
         return data
 
     def close(self) -> None:
