@@ -40,7 +40,7 @@ def test_panel_writes_files_and_says_what_they_hold(folder: Path, capsys: pytest
 def test_panel_leaves_a_manifest_with_the_hash_of_its_records(folder: Path) -> None:
     (folder / "run.json").write_text('{"version": "9", "model": "m", "config": "c"}', encoding="utf-8")
     assert _exit("panel", str(folder), "-o", str(folder.parent / "panel.parquet"), "--cells") == 0
-    manifest = json.loads((folder.parent / "panel_manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((folder.parent / "panel.parquet.manifest.json").read_text(encoding="utf-8"))
     assert manifest["schema"] == "ie.panel/1"
     assert manifest["extracted_with"] == {"version": "9", "model": "m", "config": "c"}
     assert manifest["records"]["count"] == 2
@@ -92,3 +92,14 @@ def test_panel_leaves_with_2_without_records(tmp_path: Path) -> None:
 def test_codebook_prints_the_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert _exit("codebook") == 0
     assert capsys.readouterr().out.startswith("# Codebook of a panel\n")
+
+
+@pytest.mark.issue(7)
+def test_panels_of_two_formats_keep_a_codebook_and_a_manifest_each(folder: Path) -> None:
+    target = folder.parent / "panel.csv"
+    assert _exit("panel", str(folder), "-o", str(target), "--cells") == 0
+    before = {path.name: path.read_bytes() for path in folder.parent.glob("panel.csv*")}
+    assert set(before) == {"panel.csv", "panel.csv.codebook.md", "panel.csv.manifest.json"}
+    assert _exit("panel", str(folder), "-o", str(target.with_suffix(".sqlite"))) == 0
+    assert {path.name: path.read_bytes() for path in folder.parent.glob("panel.csv*")} == before
+    assert (folder.parent / "panel.sqlite.codebook.md").read_bytes() != before["panel.csv.codebook.md"]

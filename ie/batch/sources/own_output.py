@@ -16,7 +16,7 @@ _KINDS = {
     "ie.error": "an error record",
     "ie.run": "the description of a run",
     "ie.input": "the list of a run's inputs",
-    "ie.panel": "the manifest of a panel",
+    "ie.panel": "a file of a panel",
 }
 
 

@@ -73,7 +73,8 @@ class PanelFiles:
         """Finish all files, write codebook and manifest beside them, and return the paths, the wide table first."""
         as_text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
         self._format.finish({"ie.codebook": codebook, "ie.manifest": as_text})
-        beside = {f"{self._output.stem}_codebook.md": codebook, f"{self._output.stem}_manifest.json": as_text}
+        # After the whole name: panels of two formats in one folder may have been made with other settings, or of other records.
+        beside = {f"{self._output.name}.codebook.md": codebook, f"{self._output.name}.manifest.json": as_text}
         for name, text in beside.items():
             (self._staging.folder / name).write_text(text, encoding="utf-8", newline="\n")
         return self._staging.publish([*dict.fromkeys(self._names.values()), *beside])
