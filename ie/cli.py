@@ -1,6 +1,7 @@
 """The command line: arguments, exit codes, and everything that is printed.
 
-Exit codes: 0 all good; 1 some documents failed, their records say why; 2 wrong usage or config; 3 stopped (disk, signal).
+Exit codes: 0 all good; 1 some documents failed, their records say why, or (check, panel, view) some files are no whole records;
+2 wrong usage or config; 3 stopped (disk, signal).
 """
 
 from __future__ import annotations
@@ -228,7 +229,7 @@ def view(
 ) -> None:
     """Write pages that show each number in its text: one HTML file a report, and an index of a folder. They load nothing."""
     from ie.batch.atomic import make_folder, write_whole
-    from ie.view import choose_pages, folder_pages, record_page, require_html, require_reports
+    from ie.view import choose_pages, describe_pages, folder_pages, record_page, require_html, require_reports
 
     require_html(output)
     require_reports(reports)
@@ -239,32 +240,23 @@ def view(
         write_whole(output, page_data)
         print(f"Open {output} in a browser.")
         return
-    from ie.export.wording import counted, name_some
+    from ie.export.wording import counted
     from ie.panel import read_folder
 
     found = read_folder(path)
-    without_text = 0
+    without_text = broken = 0
     with _progress(len(found.heads)) as advance:
         for page in folder_pages(found, output, title=path.name, reports=reports, which=which):
             make_folder(page.path.parent)
             write_whole(page.path, page.data)
             without_text += not page.whole_text
+            broken += page.broken
             advance()
-    print(f"Open {output} in a browser: {len(found.heads)} reports.")
-    if unread := len(found.unread) + len(found.problems):
-        print(f"{unread} inputs without a whole record are listed on the page.", file=sys.stderr)
-    if found.others:
-        print(
-            f"{counted(len(found.others), 'record')} not written by the last run of `ie extract` over their folder, and shown all "
-            f"the same: {name_some(found.others)}. Delete what does not belong there.",
-            file=sys.stderr,
-        )
-    if without_text:
-        print(
-            f"{without_text} pages show only what the record quotes, because the report's text was not found. "
-            "Name the folder of the reports with --reports, or extract with --keep-text.",
-            file=sys.stderr,
-        )
+    print(f"Open {output} in a browser: {counted(len(found.heads) - broken, 'report')}.")
+    for note in describe_pages(found, broken=broken, without_text=without_text):
+        print(note, file=sys.stderr)
+    if found.problems or broken:
+        raise typer.Exit(EXIT_SOME_FAILED)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

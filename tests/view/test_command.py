@@ -48,10 +48,33 @@ def test_pages_without_their_text_and_broken_records_are_told(tmp_path: Path, ca
     (tmp_path / "out").mkdir()
     write_record(tmp_path / "out", "a").with_suffix(".txt").unlink(missing_ok=True)
     (tmp_path / "out" / "b.json").write_text("{", encoding="utf-8")
+    assert run("view", str(tmp_path / "out"), "-o", str(tmp_path / "page.html")) == 1
+    told = capsys.readouterr()
+    assert "1 page shows only what the record quotes" in told.err
+    assert "1 file is no whole record and is listed on the page." in told.err
+    assert "1 report." in told.out
+
+
+@pytest.mark.issue(7)
+def test_a_record_that_breaks_at_its_page_is_told_and_leaves_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").mkdir()
+    write_record(tmp_path / "out", "a")
+    broken = json.loads(write_record(tmp_path / "out", "b").read_text(encoding="utf-8"))
+    (tmp_path / "out" / "b.json").write_text(json.dumps(broken | {"checks": [1]}), encoding="utf-8")
+    assert run("view", str(tmp_path / "out"), "-o", str(tmp_path / "page.html")) == 1
+    told = capsys.readouterr()
+    assert "1 file is no whole record" in told.err
+    assert "1 report." in told.out
+
+
+@pytest.mark.issue(7)
+def test_a_report_that_was_not_read_is_told_and_leaves_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").mkdir()
+    write_record(tmp_path / "out", "a")
+    error = {"schema": "ie.error/1", "source": {"path": "x.pdf", "sha256": None}, "error": {"code": "read.pdf", "message": "m"}}
+    (tmp_path / "out" / "x.error.json").write_text(json.dumps(error), encoding="utf-8")
     assert run("view", str(tmp_path / "out"), "-o", str(tmp_path / "page.html")) == 0
-    told = capsys.readouterr().err
-    assert "1 pages show only what the record quotes" in told
-    assert "1 inputs without a whole record" in told
+    assert "1 report that `ie extract` could not read is listed on the page." in capsys.readouterr().err
 
 
 @pytest.mark.issue(7)
