@@ -285,7 +285,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             IEError("output.system", f"stopped by the system: {error}. Records written so far are whole."), EXIT_STOPPED
         )
     except typer.TyperException as error:  # the argument parser's own: an unknown option, a missing argument
-        print(f"{error.format_message()} See `ie --help`, or `ie COMMAND --help`.", file=sys.stderr)
+        message = error.format_message().rstrip()
+        stop = "" if message.endswith((".", "?", "!")) else "."
+        print(f"{message}{stop} See `ie --help`, or `ie COMMAND --help`.", file=sys.stderr)
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -321,6 +323,7 @@ def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
     from ie.batch.others import describe_others
     from ie.batch.sources.members import clean_name
     from ie.export.formats import older_tables
+    from ie.export.wording import counted
 
     output, totals = run.settings.output, run.totals
     small = len(run.plan.inputs) <= TABLE_LIMIT
@@ -342,7 +345,7 @@ def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
         print(f"Of an earlier run: {', '.join(map(str, older))}. Delete what is no longer wanted.", file=sys.stderr)
     by_code = "".join(f", {kind.count} {kind.code}" for kind in sorted(kinds, key=lambda kind: kind.code))
     one = "one JSON file a report" if run.settings.layout == "files" else "a JSONL file for each part of the run"
-    print(f"{totals.records} records, {totals.errors} errors{by_code}. Records are in {output}/, {one}.")
+    print(f"{counted(totals.records, 'record')}, {counted(totals.errors, 'error')}{by_code}. Records are in {output}/, {one}.")
     if not small:
         print(f"Years, eras, checks and errors of the whole run: {output / 'summary.html'}")
     for path in written:

@@ -37,7 +37,7 @@ def test_extract_writes_a_record_and_a_table(tmp_path: Path, capsys: pytest.Capt
     jsonschema.validate(record, record_schema())
     shown = capsys.readouterr().out
     assert "枫林街道办事处" in shown
-    assert "1 records, 0 errors" in shown
+    assert "1 record, 0 errors" in shown
 
 
 def test_extract_says_what_failed_and_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +46,7 @@ def test_extract_says_what_failed_and_exits_1(tmp_path: Path, capsys: pytest.Cap
     assert run("extract", str(bad), str(REPORT), "-o", str(tmp_path / "out"), "--model", TINY) == 1
     shown = capsys.readouterr().out
     assert "empty.txt: read.empty: the file is empty" in shown
-    assert "1 records, 1 errors, 1 read.empty" in shown
+    assert "1 record, 1 error, 1 read.empty" in shown
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,7 @@ def test_extract_says_what_failed_and_exits_1(tmp_path: Path, capsys: pytest.Cap
         pytest.param(["extract", str(REPORT), "-o", "out", "--max-seconds", "9" * 20], "--max-seconds", id="endless_seconds"),
         pytest.param(["extract", str(REPORT), "-o", "out", "--encoding", "gb99"], "--encoding takes", id="unknown_encoding"),
         pytest.param(["extract", str(REPORT)], "-o", id="no_output"),
+        pytest.param(["extract", str(REPORT), "-o", "out", "--workers", "abc"], "integer. See `ie --help`", id="no_number"),
         pytest.param(["schema", "thing"], "schema of a record and of an error", id="unknown_schema"),
         pytest.param(["explain", "no.json", "facts"], "cannot be read as a record", id="no_record"),
         pytest.param(["extarct"], "extarct", id="unknown_command"),

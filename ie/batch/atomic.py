@@ -9,10 +9,12 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from ie.errors import IEError
 
 _MARK = ".part"
+WRITE_FAILED: Final = "output.write"
 _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})  # some network file systems refuse; they sync on their own
 
 
@@ -96,9 +98,8 @@ def remove_stale(folder: Path) -> int:
 def output_error(path: Path, error: OSError, *, needed: str) -> OutputError:
     """The error for a path that cannot be written; ``needed`` says what should have stood there."""
     return OutputError(
-        "output.write",
-        f"{path}: {needed} cannot be written ({error.strerror or error}). Free space or choose another folder with -o, "
-        "then run again with --resume.",
+        WRITE_FAILED,
+        f"{path}: {needed} cannot be written ({error.strerror or error}). Free space or choose another place with -o.",
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from ie.export.wording import counted
+
 
 @contextmanager
 def show_progress(total: int, *, what: str = "reading reports") -> Iterator[Callable[[bool], None]]:
@@ -24,7 +26,7 @@ def show_progress(total: int, *, what: str = "reading reports") -> Iterator[Call
     if not console.is_terminal:
         yield lambda failed: None
         return
-    errors = TextColumn("{task.fields[errors]} errors")
+    errors = TextColumn("{task.fields[errors]}")
     columns = (
         TextColumn(what),
         BarColumn(),
@@ -34,12 +36,12 @@ def show_progress(total: int, *, what: str = "reading reports") -> Iterator[Call
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Progress(*columns, console=console, transient=True, speed_estimate_period=120) as progress:
-        task = progress.add_task("", total=total, errors=0)
+        task = progress.add_task("", total=total, errors=counted(0, "error"))
         failures = 0
 
         def advance(failed: bool) -> None:
             nonlocal failures
             failures += failed
-            progress.update(task, advance=1, errors=failures)
+            progress.update(task, advance=1, errors=counted(failures, "error"))
 
         yield advance

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ie.batch.atomic import make_folder, output_error, remove_stale
+from ie.batch.atomic import WRITE_FAILED, OutputError, make_folder, output_error, remove_stale
 from ie.batch.document import ERROR_SCHEMA, dump_json
 from ie.batch.inputs import Input
 from ie.batch.local import run_local
@@ -124,6 +124,10 @@ def run_batch(
             others = find_others(plan, settings)
             write_summary_page(settings.output / "summary.html", totals, settings.output / "run.json", others=others)
             return FinishedRun(plan, settings, totals, notes, others)
+    except OutputError as error:
+        if error.code != WRITE_FAILED:
+            raise
+        raise OutputError(error.code, f"{error.message} Then run again with --resume.") from error
     finally:
         first.close()
 

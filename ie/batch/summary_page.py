@@ -10,6 +10,7 @@ from typing import Any
 
 from ie.batch.atomic import write_whole
 from ie.batch.totals import Totals
+from ie.export.wording import counted
 
 _STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
@@ -36,9 +37,9 @@ def summary_page(totals: Totals, run: dict[str, Any], *, others: Sequence[str] =
     parts = [
         "<!doctype html>",
         f'<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        f"<title>Run of {run['plan']['documents']} documents</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{totals.records} records, {totals.errors} errors</h1>",
-        f"<p>{totals.facts} facts, {totals.repairs} proposed repairs.</p>",
+        f"<title>Run of {counted(run['plan']['documents'], 'document')}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{counted(totals.records, 'record')}, {counted(totals.errors, 'error')}</h1>",
+        f"<p>{counted(totals.facts, 'fact')}, {counted(totals.repairs, 'proposed repair')}.</p>",
         _others(others),
         _section("Errors", ("code", "documents", "first one"), _error_rows(totals)),
         _section("Years", ("year", "reports"), sorted(totals.years.items())),

@@ -1,4 +1,4 @@
-"""Words for people that every command says alike: counts, a few names out of many, a range of years."""
+"""Words for people that every command says alike: counts, a few names out of many, years, what is wrong with a line."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def line_fault(error: Exception) -> str:
     return f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
-def year_range(years: Sequence[int]) -> str:
-    """The first and the last of sorted years; a single one alone.
+def report_years(years: Sequence[int]) -> str:
+    """The first and the last of sorted report years; a single one alone.
 
-    >>> year_range([2020, 2021, 2023]), year_range([2022])
-    ('2020–2023', '2022')
+    >>> report_years([2020, 2021, 2023]), report_years([2022])
+    ('report years 2020–2023', 'report year 2022')
     """
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+    return f"report year {years[0]}" if years[0] == years[-1] else f"report years {years[0]}–{years[-1]}"

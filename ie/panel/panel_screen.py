@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ie.export.wording import counted, name_some, year_range
+from ie.export.wording import counted, name_some, report_years
 from ie.panel.make import PanelOutcome
 
 SHOWN = 20  # more notes than this: the rest is in the manifest
@@ -34,7 +34,7 @@ def render_outcome(outcome: PanelOutcome) -> Iterator[RenderableType]:
     """The parts of the screen, in order."""
     summary = outcome.summary
     result = summary.result
-    years = f", report years {year_range(result.years)}" if result.years else ""
+    years = f", {report_years(result.years)}" if result.years else ""
     counts = f"{counted(summary.rows['panel'], 'row')} (body, scope, year) of {counted(result.bodies, 'body', 'bodies')}"
     yield Text(f"{counts}{years}.", "bold")
     yield Text()

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ie.export.wording import counted, year_range
+from ie.export.wording import counted, report_years
 from ie.panel.catalogue import RELATIONS, Level, title_of
 from ie.panel.engine import PanelResult
 from ie.panel.findings import PanelCheck, Proposal
@@ -50,10 +50,11 @@ def render_result(result: PanelResult) -> Iterator[RenderableType]:
 
 
 def _headline(result: PanelResult) -> str:
-    years = f", report years {year_range(result.years)}" if result.years else ""
+    years = f", {report_years(result.years)}" if result.years else ""
     reports = f"{counted(len(result.folder.heads), 'record')} of {counted(result.bodies, 'body', 'bodies')}{years}"
     repeated = result.folder.repeated
-    twice = f" {counted(repeated, 'record')} stand in a JSONL file, too, and were counted once." if repeated else ""
+    stand = "stands in a JSONL file, too, and was" if repeated == 1 else "stand in a JSONL file, too, and were"
+    twice = f" {counted(repeated, 'record')} {stand} counted once." if repeated else ""
     return f"{reports}; {counted(result.pairs, 'pair')} of neighbour years.{twice}"
 
 
@@ -96,8 +97,13 @@ def _failed_check(check: PanelCheck) -> Text:
     text = Text()
     text.append(check.id, "bold red" if check.severity in ("hard", "medium") else "bold yellow")
     text.append(f"  {sides}" if short == sides else f"  {check.scope}: {short}")
-    text.append(f"\n{'; '.join(part for part in (check.severity, _blame_words(check), check.note) if part)}", "dim")
+    text.append(f"\n{'; '.join(part for part in (check.severity, _blame_words(check), _note(check)) if part)}", "dim")
     return text
+
+
+def _note(check: PanelCheck) -> str:
+    """The note without the severity that records write into it: it stands in front already."""
+    return "; ".join(part for part in check.note.split("; ") if part != check.severity)
 
 
 def _blame_words(check: PanelCheck) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ie.data import Check, StandardTables
 from ie.reconcile.relations import TableRule
 
-_NOTE = "soft; read are the tables under the first heading that names the page's year, or the first ones; look whether they are its own"
+_NOTE = "soft; the set under the first heading with the page's year was read, else the first set: look whether it is the report's own"
 
 
 def page_has_one_set(tables: StandardTables) -> Iterator[Check]:

@@ -84,5 +84,5 @@ def test_bar_shows_count_errors_and_rate_on_stderr(capsys: pytest.CaptureFixture
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "3/3" in shown.err
-    assert "1 errors" in shown.err
+    assert "1 error " in shown.err
     assert "/s" in shown.err

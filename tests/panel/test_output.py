@@ -90,3 +90,18 @@ def test_screen_shows_a_part_of_many_failures(tmp_path: Path) -> None:
     for part in render_result(result):
         console.print(part, highlight=False)
     assert "… and 20 more; -o FILE has all." in console.export_text()
+
+
+@pytest.mark.issue(7)
+def test_screen_says_a_severity_and_a_year_once(tmp_path: Path) -> None:
+    content = record(year=2022)
+    failed = {"id": "TABLE-SETS", "scope": "tables", "status": "fail", "lhs": "2 sets", "rhs": "1 set", "blame": "unknown"}
+    content["checks"] = [failed | {"note": "soft; look at the page"}]
+    write(tmp_path, "a.json", content)
+    result, _ = run(tmp_path)
+    console = Console(width=120, file=io.StringIO(), record=True)
+    for part in render_result(result):
+        console.print(part, highlight=False)
+    text = console.export_text()
+    assert "soft; cause not known; look at the page" in text
+    assert "1 record of 1 body, report year 2022; 0 pairs" in text

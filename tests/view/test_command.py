@@ -116,6 +116,7 @@ def test_wrong_usage_is_one_line(
     shown = capsys.readouterr().err
     assert words in shown
     assert "Traceback" not in shown
+    assert "--resume" not in shown
 
 
 def test_the_viewer_loads_no_tagger() -> None:
