@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ie import __version__
 from ie.errors import ConfigError, IEError, ModelError
 
 if TYPE_CHECKING:
@@ -37,7 +38,22 @@ app = typer.Typer(
 )
 
 
-@app.command()
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"ie {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="print the version and leave")
+    ] = False,
+) -> None:
+    """What stands before a command."""
+
+
+@app.command(short_help="Reports in, one record or error record each out")
 def extract(
     paths: Annotated[
         list[Path],
@@ -110,7 +126,7 @@ def extract(
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-@app.command()
+@app.command(short_help="Print the JSON Schema of a record")
 def schema(kind: Annotated[str, typer.Argument(help="record or error")] = "record") -> None:
     """Print the JSON Schema of a record, or of an error record."""
     from ie.record.schema import error_schema, record_schema
@@ -121,7 +137,7 @@ def schema(kind: Annotated[str, typer.Argument(help="record or error")] = "recor
     print(json.dumps(schemas[kind](), ensure_ascii=False, indent=1))
 
 
-@app.command(name="config")
+@app.command(name="config", short_help="Print the settings in force")
 def show_config(path: Annotated[Path | None, typer.Argument(help="YAML file of settings", show_default=False)] = None) -> None:
     """Print the settings in force: the defaults, or a file's over them."""
     from ie.config import dump_config, load_config
@@ -129,7 +145,7 @@ def show_config(path: Annotated[Path | None, typer.Argument(help="YAML file of s
     print(dump_config(load_config(path)), end="")
 
 
-@app.command()
+@app.command(short_help="Where a value comes from, and what checks it")
 def explain(
     record: Annotated[Path, typer.Argument(help="a record that `ie extract` wrote")],
     field: Annotated[
@@ -142,7 +158,7 @@ def explain(
     print(explain_field(record, field))
 
 
-@app.command()
+@app.command(short_help="Check records against each other")
 def check(
     folder: Annotated[
         Path, typer.Argument(help="folder that `ie extract` wrote, or a JSONL file of records", show_default=False)
@@ -175,7 +191,7 @@ def check(
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-@app.command()
+@app.command(short_help="Make a table of bodies and years, and charts")
 def panel(
     folder: Annotated[
         Path, typer.Argument(help="folder that `ie extract` wrote, or a JSONL file of records", show_default=False)
@@ -204,7 +220,7 @@ def panel(
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-@app.command()
+@app.command(short_help="Print the codebook of a panel")
 def codebook(cells: Annotated[bool, typer.Option("--cells", help="list each cell of the forms, too")] = False) -> None:
     """Print the codebook of a panel as Markdown: variables, comparability of eras, states, sources, tables."""
     from ie.panel.codebook import render_codebook
@@ -212,7 +228,7 @@ def codebook(cells: Annotated[bool, typer.Option("--cells", help="list each cell
     print(render_codebook(cells=cells), end="")
 
 
-@app.command()
+@app.command(short_help="Write pages that show each number in its text")
 def view(
     path: Annotated[
         Path, typer.Argument(help="a record, a folder that `ie extract` wrote, or a JSONL file", show_default=False)
@@ -285,11 +301,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             IEError("output.system", f"stopped by the system: {error}. Records written so far are whole."), EXIT_STOPPED
         )
     except typer.TyperException as error:  # the argument parser's own: an unknown option, a missing argument
-        message = error.format_message().rstrip()
-        stop = "" if message.endswith((".", "?", "!")) else "."
-        print(f"{message}{stop} See `ie --help`, or `ie COMMAND --help`.", file=sys.stderr)
+        print(_usage_message(error.format_message().rstrip()), file=sys.stderr)
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage_message(message: str) -> str:
+    if "\n" in message:  # no command at all: the whole help
+        return message
+    return f"{message}{'' if message.endswith(('.', '?', '!')) else '.'} See `ie --help`, or `ie COMMAND --help`."
 
 
 def _forget_stdout() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
+from ie import __version__
 from ie.cli import main
 from ie.record.schema import record_schema
 from tests.samples import REPORTS, ROOT
@@ -22,6 +24,9 @@ from tests.samples import REPORTS, ROOT
 TINY = str(ROOT / "models" / "tiny")
 REPORT = next(path for path in REPORTS if path.name == "fenglin_street_2018.txt")
 TABLES = next(path for path in REPORTS if path.name == "linfu_zone_2023.md")
+
+
+NARROW = os.environ | {"COLUMNS": "80", "PYTHONPATH": str(ROOT)}
 
 
 def run(*arguments: str) -> int:
@@ -77,6 +82,28 @@ def test_wrong_usage_exits_2_with_one_message(
     assert words in captured.err
     assert "Traceback" not in captured.err
     assert list(tmp_path.glob("out/*.json")) == []
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("module", ["ie", "ie.cli"])
+def test_version_and_help_are_there_for_python_m(module: str) -> None:
+    def shown(*arguments: str) -> str:
+        command = [sys.executable, "-m", module, *arguments]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env=NARROW).stdout
+
+    assert shown("--version") == f"ie {__version__}\n"
+    helped = shown("--help")
+    assert "Structured, checked records from" in helped
+    assert "--version" in helped
+    commands = helped.partition("Commands:")[2]
+    assert "extract" in commands
+    assert "..." not in commands
+
+
+@pytest.mark.issue(7)
+def test_no_command_prints_the_help_and_nothing_behind_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 2
+    assert capsys.readouterr().err.rstrip().endswith("show each number in its text")
 
 
 def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from ie.batch.inputs import Input, InputOptions
+from ie.batch.inputs import Input, InputOptions, Problem
 from ie.batch.sources.containers import list_container
 from ie.batch.sources.files import find_files, hash_file
 from ie.errors import ConfigError
@@ -84,8 +84,13 @@ def plan_documents(
     """
     found: list[Input] = []
     for file in find_files(arguments, output=output):
-        inside = list_container(file.path, file.name, options or InputOptions())
-        if inside is None:
+        inside = list_container(file.path, file.name, options or InputOptions()) if file.path.is_file() else None
+        if file.path.is_symlink() and file.path.is_dir():
+            problem = Problem(
+                "input.link", f"{file.name}: this is a link to a folder, which is not followed. Name the folder itself."
+            )
+            found.append(Input(file.path, file.name, "", problem=problem))
+        elif inside is None:
             found.append(with_hash(Input(file.path, file.name, "")))
         else:
             found.extend(inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ COLUMNS = (
     "end",
     "evidence",
 )
+_LIBRARIES = {"parquet": "pyarrow", "xlsx": "openpyxl"}
 _ROW_GROUP = 20_000
 _SHEET_ROWS = 1_048_576
 NUMBER_COLUMNS = frozenset({"year", "value", "lower", "upper", "score", "start", "end"})
@@ -61,11 +63,18 @@ def fact_rows(records: Iterable[dict[str, Any]]) -> Iterator[Row]:
 
 
 def parse_formats(text: str) -> list[str]:
-    """Return the formats of ``--format``; raises ConfigError for one that is not known."""
+    """Return the formats of ``--format``.
+
+    Raises:
+        ConfigError: one is not known. ExportError: the library of one is missing; better said before a run than after it.
+    """
     kinds = [kind.strip().lower() for kind in text.split(",") if kind.strip()]
     unknown = [kind for kind in kinds if kind != "json" and kind not in WRITERS]
     if unknown or not kinds:
         raise ConfigError("usage.format", f"--format takes json, {', '.join(WRITERS)}, joined by commas; found {text!r}.")
+    for kind in kinds:
+        if (library := _LIBRARIES.get(kind)) and importlib.util.find_spec(library) is None:
+            raise _missing_library(kind, library)
     return kinds
 
 
@@ -75,7 +84,7 @@ def write_formats(records: Iterable[dict[str, Any]], output: Path, kinds: Sequen
     ``records`` is gone through once for each kind. A file that was there stays until the new one is whole.
 
     Raises:
-        ExportError: a library is missing, the file cannot be written, or the format cannot hold so many rows.
+        ExportError: the file cannot be written, or the format cannot hold so many rows.
     """
     paths = []
     for kind in kinds:
@@ -141,11 +150,9 @@ def _write_sqlite(path: Path, records: Iterable[dict[str, Any]]) -> None:
 
 
 def _write_parquet(path: Path, records: Iterable[dict[str, Any]]) -> None:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise _missing_library("pyarrow") from error
+    import pyarrow
+    import pyarrow.parquet
+
     kinds = {name: pyarrow.float64() if name in NUMBER_COLUMNS else pyarrow.string() for name in COLUMNS}
     kinds |= dict.fromkeys(("year", "start", "end"), pyarrow.int64())
     form = pyarrow.schema([(name, kinds[name]) for name in COLUMNS])
@@ -156,10 +163,8 @@ def _write_parquet(path: Path, records: Iterable[dict[str, Any]]) -> None:
 
 
 def _write_xlsx(path: Path, records: Iterable[dict[str, Any]]) -> None:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise _missing_library("openpyxl") from error
+    import openpyxl
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("facts")
     sheet.append(list(COLUMNS))
@@ -172,9 +177,9 @@ def _write_xlsx(path: Path, records: Iterable[dict[str, Any]]) -> None:
     book.save(path)
 
 
-def _missing_library(name: str) -> ExportError:
+def _missing_library(kind: str, name: str) -> ExportError:
     return ExportError(
-        "export.library", f"this format needs {name}, which is not installed. Run: pip install 'gongkai-ie[export]'"
+        "export.library", f"--format {kind} needs {name}, which is not installed. Run: pip install 'gongkai-ie[export]'"
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
-from ie.export.formats import write_formats
+import pytest
+
+from ie.export.formats import ExportError, parse_formats, write_formats
 
 
 def record(evidence: str) -> dict[str, Any]:
@@ -38,3 +41,15 @@ def test_jsonl_is_read_back_line_by_line(tmp_path: Path) -> None:
 def test_json_alone_writes_nothing_more(tmp_path: Path) -> None:
     assert write_formats([record("x")], tmp_path, ["json"]) == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(("kind", "library"), [("parquet", "pyarrow"), ("xlsx", "openpyxl")])
+def test_format_whose_library_is_missing_is_refused_before_the_run(
+    monkeypatch: pytest.MonkeyPatch, kind: str, library: str
+) -> None:
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name == library else found(name, *more))
+    with pytest.raises(ExportError, match=f"--format {kind} needs {library}"):
+        parse_formats(f"json,{kind}")
+    assert parse_formats("json,csv") == ["json", "csv"]

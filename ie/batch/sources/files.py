@@ -24,7 +24,8 @@ class FoundFile:
 def find_files(arguments: Sequence[Path], *, output: Path | None = None) -> list[FoundFile]:
     """Return the files of folders (with all below them), of patterns (``reports/**/*.html``) and those named, sorted by name.
 
-    Hidden files and folders below an argument are left out, and so is what lies in ``output``, where the run writes its records. A
+    What is there and no file, such as a link to nothing, is among them: reading it gives its error. Hidden files and folders below
+    an argument are left out, and so is what lies in ``output``, where the run writes its records. A
     file that several arguments name is there once.
 
     Raises:
@@ -110,5 +111,8 @@ def _matches(pattern: Path) -> Iterator[tuple[Path, str]]:
 
 def _files_of(folder: Path, base: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        # A link to nothing, a pipe, a link to a folder (which rglob does not follow): their error records will say so.
+        if (path.is_symlink() or not path.is_dir()) and not any(
+            part.startswith(".") for part in path.relative_to(folder).parts
+        ):
             yield path, path.relative_to(base).as_posix()
