@@ -6,10 +6,10 @@ before an adjudicator, whose submitted (or starred) answer is then what ``annota
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from annotations.arguments import make_parser
 from annotations.command import add_server_arguments, connect, run
 from annotations.formats.span_files import read_span_files
 from annotations.pull import read_pulled
@@ -44,7 +44,7 @@ def read_folders(folders: Sequence[Path], reports: Path) -> list[AnnotatedReport
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.agree", description=__doc__)
+    parser = make_parser("agree", __doc__)
     add_server_arguments(parser)
     parser.add_argument(
         "--folders", nargs="+", type=Path, help="folders of STEM.spans.jsonl, one an annotator, instead of a server"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
+from annotations.arguments import make_parser
 from annotations.command import run
 from annotations.formats.doccano import read_doccano
 from annotations.formats.iob2 import read_iob2
@@ -41,9 +41,9 @@ def read_source(path: Path, kind: str, *, reports: Path | None = None) -> tuple[
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.convert", description=__doc__)
+    parser = make_parser("convert", __doc__)
     parser.add_argument("source", type=Path, help="the file; for spans the folder of STEM.spans.jsonl")
-    parser.add_argument("--from", dest="kind", choices=SOURCES, required=True)
+    parser.add_argument("--from", dest="kind", choices=SOURCES, required=True, help="what the file is")
     parser.add_argument("--reports", type=Path, help="for spans: folder of the reports; default: the same folder")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write")
     parser.add_argument("--format", default="spans", help=f"with commas: {', '.join(FORMATS)}")

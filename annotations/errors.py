@@ -6,7 +6,6 @@ whose parts do not add up. The shipped model has seen no annotated report; with 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import tempfile
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from annotations.arguments import make_parser
 from annotations.backend.retrain import TrainingPlan, train_model
 from annotations.command import run
 from annotations.formats.span_files import read_span_files
@@ -80,7 +80,7 @@ def ranked(suspects: Iterable[Suspect]) -> list[Suspect]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.errors", description=__doc__)
+    parser = make_parser("errors", __doc__)
     parser.add_argument("spans", type=Path, help="folder of STEM.spans.jsonl, as `annotations.pull` writes it")
     parser.add_argument("reports", type=Path, help="folder of the reports that they annotate")
     parser.add_argument("--model", type=Path, default=DEFAULT_MODEL, help="a model that has not seen these reports")

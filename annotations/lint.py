@@ -5,7 +5,6 @@ Each rule returns findings and changes nothing; ``--fix`` mends what is safe and
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,12 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from annotations.arguments import make_parser
 from annotations.command import run
 from annotations.formats.span_files import SUFFIX, SpanRow, read_rows, relocated, report_file, span_file_paths, write_spans
 from annotations.review.sums import broken_sums
 from annotations.spans import INDICATOR_LABELS, AnnotatedReport, AnnotatedSpan, indicator_parts, whole_report
 from annotations.tasks.offsets import OffsetTable
 from ie.errors import GrammarError
+from ie.export.wording import counted
 from ie.grammar.numbers import parse_quantity
 from ie.grammar.units import UNIT_AFTER_DIGITS
 from ie.labels import INDICATORS, SPAN_LABELS
@@ -163,7 +164,7 @@ def _without_trailing(text: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command: 0 nothing to say or only ``look``, 1 errors are left."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.lint", description=__doc__)
+    parser = make_parser("lint", __doc__)
     parser.add_argument("spans", type=Path, help="folder of STEM.spans.jsonl")
     parser.add_argument("reports", type=Path, help="folder of the reports that they annotate")
     parser.add_argument("--fix", action="store_true", help="mend what is safe, in place")
@@ -181,9 +182,8 @@ def main(arguments: list[str] | None = None) -> int:
                 write_spans(path, report, misplaced=misplaced)
                 mended += 1
         counts.update(_print(report.name, [*lint(report), *(_misplaced(row, raw) for row in misplaced)]))
-    print(
-        f"{counts['error']} errors, {counts['look']} places worth a look." + (f" {mended} files mended." if options.fix else "")
-    )
+    faults = f"{counted(counts['error'], 'error')}, {counted(counts['look'], 'place')} worth a look."
+    print(faults + (f" {counted(mended, 'file')} mended." if options.fix else ""))
     return 1 if counts["error"] else 0
 
 

@@ -7,7 +7,6 @@ The reports of `annotations/written` are kept so, because a person can read and 
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from annotations.arguments import make_parser
 
 SUFFIX = ".marked.txt"
 _MARK = re.compile(r"⟦([^⟦⟧|]+)\|([A-Z_]+)(?::([a-z_+:]+))?⟧")
@@ -101,8 +102,8 @@ def span_rows(report: MarkedReport) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Write the marked reports of a folder as texts, gold records and span files, for `tools` that read those."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser = make_parser("marked", __doc__)
+    parser.add_argument("folder", type=Path, help="folder of marked reports")
     parser.add_argument("-o", "--output", type=Path, required=True, help="gets reports/, gold/ and spans/")
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.glob(f"*{SUFFIX}"))

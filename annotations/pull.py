@@ -5,7 +5,6 @@ Every offset is verified; what cannot be placed is quarantined with its reason. 
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.arguments import make_parser
 from annotations.command import add_server_arguments, connect, run
 from annotations.formats.write import FORMATS, write_formats
 from annotations.spans import AnnotatedReport, AnnotatedSpan, Quarantined, merge_ranges, raw_sha256
@@ -188,7 +188,7 @@ def write_pulled(pulled: Pulled, folder: Path, formats: Sequence[str]) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.pull", description=__doc__)
+    parser = make_parser("pull", __doc__)
     add_server_arguments(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write")
     parser.add_argument("--format", default="spans", help=f"with commas: {', '.join(FORMATS)}")

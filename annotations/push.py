@@ -5,12 +5,12 @@ A second push adds nothing twice: a part that is on the server stays, with its a
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from annotations.arguments import make_parser
 from annotations.command import add_server_arguments, connect, run
 from annotations.formats.span_files import read_spans
 from annotations.spans import AnnotatedSpan, gaps, raw_sha256
@@ -148,7 +148,7 @@ def with_spans(report: Prelabelled, spans: Sequence[AnnotatedSpan], *, version: 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.push", description=__doc__)
+    parser = make_parser("push", __doc__)
     parser.add_argument("paths", nargs="*", type=Path, help="reports: files, or folders taken with all below them")
     add_server_arguments(parser)
     parser.add_argument("--model", type=Path, default=DEFAULT_MODEL, help="model folder for pre-annotations")

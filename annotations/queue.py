@@ -6,12 +6,12 @@ score first, and the tab that `annotations.push` makes is sorted by it.
 
 from __future__ import annotations
 
-import argparse
 import heapq
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotations.arguments import make_parser
 from annotations.command import add_server_arguments, connect, run
 from annotations.studio.client import LabelStudio
 from annotations.studio.project import ServerTask, read_tasks, require_project
@@ -110,7 +110,7 @@ def _grams(text: str) -> frozenset[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.queue", description=__doc__)
+    parser = make_parser("queue", __doc__)
     add_server_arguments(parser)
     parser.add_argument("--show", type=int, default=10, help="so many of the next tasks are printed")
     parser.add_argument("--dry-run", action="store_true", help="print only")

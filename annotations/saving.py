@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from annotations.arguments import make_parser
 from annotations.command import run
 from annotations.formats.span_files import SUFFIX, read_spans, report_file, span_file_paths
 from annotations.spans import AnnotatedSpan, AnnotationError, agency_of
@@ -79,7 +80,7 @@ def _labeller(options: argparse.Namespace) -> Callable[[str], Labeller]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.saving", description=__doc__)
+    parser = make_parser("saving", __doc__)
     parser.add_argument("spans", type=Path, help="folder of STEM.spans.jsonl")
     parser.add_argument("reports", type=Path, help="folder of the reports that they annotate")
     which = parser.add_mutually_exclusive_group()

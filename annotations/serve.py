@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from annotations.arguments import make_parser
 from annotations.backend.answers import Backend, BackendSettings
 from annotations.backend.http_server import BackendServer
 from annotations.backend.retrain import TrainingPlan
@@ -54,10 +54,10 @@ def connect_backend(studio: LabelStudio, project: int, url: str, token: Secret |
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.serve", description=__doc__)
+    parser = make_parser("serve", __doc__)
     add_server_arguments(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; another than loopback needs a token")
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port to listen on")
     parser.add_argument(
         "--backend-token-file", type=Path, help="file of mode 0600 with the backend's token; made where it is not there"
     )

@@ -5,13 +5,13 @@ Everything is kept in one folder, so the next start goes on where this one ended
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import signal
 import threading
 from pathlib import Path
 
+from annotations.arguments import make_parser
 from annotations.backend.http_server import BackendServer
 from annotations.pull import pull_project
 from annotations.push import labelled_files, push_reports
@@ -29,10 +29,10 @@ PROJECT = "政府信息公开年报"
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
-    parser = argparse.ArgumentParser(prog="python -m annotations.start", description=__doc__)
+    parser = make_parser("start", __doc__)
     parser.add_argument("paths", nargs="*", type=Path, help="reports to annotate")
     parser.add_argument("--port", type=int, default=PORT, help="of Label Studio")
-    parser.add_argument("--backend-port", type=int, default=DEFAULT_PORT)
+    parser.add_argument("--backend-port", type=int, default=DEFAULT_PORT, help="of the pre-annotating server")
     parser.add_argument("--train-after", type=int, default=20, help="tasks labelled since the last training; 0: never")
     parser.add_argument("--once", action="store_true", help="stop as soon as everything is ready (to try it)")
     options = parser.parse_args(arguments)

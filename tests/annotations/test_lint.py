@@ -80,7 +80,7 @@ def test_command_mends_in_place(tmp_path: Path, capsys: pytest.CaptureFixture[st
     faulty = report(RAW, ("一、概述。", "SEC_OVERVIEW"))
     write_span_files([faulty], tmp_path, tmp_path)
     assert main([str(tmp_path), str(tmp_path)]) == 1
-    assert "1 errors" in capsys.readouterr().out
+    assert "1 error," in capsys.readouterr().out
     assert main([str(tmp_path), str(tmp_path), "--fix"]) == 0
     assert read_spans(tmp_path / "例_2020.spans.jsonl", RAW) == [AnnotatedSpan(0, 4, "SEC_OVERVIEW")]
 
