@@ -33,7 +33,7 @@ OPENS_LIST = re.compile(r"(?:(?:办理|答复|处理|审理)(?:结果|类型)|�
 ENDS_IN_AND = re.compile(r"[和及与、]$")
 JOINS = ("、", "和", "及", "与")
 HEADING_NUMBER = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）、.．]*|[。:：]$")
-LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[、和及与])+")
+LIST_MARK = re.compile(r"^(?:[●◆■★▲◇□○•·※①②③④⑤⑥⑦⑧⑨-]|[一二三四五六七八九十]是|\d{1,2}[.、]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[、和及与])+")
 
 
 @dataclass(frozen=True, slots=True)

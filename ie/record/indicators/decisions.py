@@ -21,10 +21,12 @@ SOME_MONEY = "other.money"
 DENIES_NOTHING = "other.zero"
 STRUCTURE = "other.structure"
 LAST_YEAR = "other.last_year"
+COUNTING_RULE = "other.counting_rule"
 # A share or a comparison stands beside the number it belongs to and hides nothing from the numbers after it.
-BESIDE_ITS_NUMBER = frozenset({"other.percentage", "other.change", LAST_YEAR})
+BESIDE_ITS_NUMBER = frozenset({"other.percentage", "other.change", COUNTING_RULE, LAST_YEAR})
 OWN_BUSINESS = "other.disputes.own_business"
 TWO_PROCEDURES = "other.disputes.two_procedures"
+OTHER_COMPLAINTS = "other.disputes.other_complaints"
 BUSINESS_TRAINING = "other.training.business"
 GAZETTE = "proactive.gazette"
 GAZETTE_ISSUES = "other.proactive.issues"

@@ -14,7 +14,7 @@ from ie.record.indicators.measure_words import EQUIPMENT_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.periods import of_several_years
 
-PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$")
+PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$|成(?:多|左右|以上)?$")
 TIME_UNIT = re.compile(r"(?:工作日|个月|周年|小时|分钟|季度|学年|天|日|周|秒|年|月)(?:以上|内|左右)?$")
 # Kinds and parts of a site are counted with the same 个 as documents: the noun after the number tells.
 KIND_UNIT = re.compile(
@@ -22,11 +22,11 @@ KIND_UNIT = re.compile(
 )
 KIND_TAIL = re.compile(
     r"^(?:子|大|小|一级|二级|新|市|县|区|乡镇|本级|主要|重点|固定|不同|政府|政务|市级|区级|县级|专门的?|公开|信息公开)*"
-    r"(?:栏目|专栏|专题|专项|板块|模块|类别|种类|子类|方面|渠道|途径|方式|形式|部门|单位|乡镇|街道|村|社区|主体|系统|平台|账号|帐号|公众号|新媒体|网站|"
+    r"(?:栏目|专栏|专题(?!会|研|培训|讲座|学习|辅导|部署)|专项|板块|模块|类别|种类|子类|方面|渠道|途径|方式|形式|部门|单位|乡镇|街道|村|社区|主体|系统|平台|账号|帐号|公众号|新媒体|网站|"
     r"语种|领域|事项清单|档|环节|步骤|科室|股室|季度|目录|一级|二级|(?:县|区|市)(?:$|[、和及(]|全部|均|已|共)|频道|窗口|受理点|申请点|信息申请受理点|试点|小组|党支部|名单|部分(?:组成|构成|$))"
 )
 READERS = re.compile(
-    r"(?:点击|浏览|访问|阅读|播放|观看|收看|粉丝|订阅(?!号)|点赞|转评赞|独立访客|独立用户|页面|注册(?:会员|用户|人)|关注(?:人数|量|用户|者|数|度)|(?:用户|关注)(?:数|总数|总量)|会员)"
+    r"(?:点击|浏览|访问|阅读|播放|观看|收看|粉丝|订阅(?!号)|点赞|转评赞|独立访客|独立用户|页面(?!更新|发布)|注册(?:会员|用户|人)|关注(?:人数|量|用户|者|数|度)|(?:用户|关注)(?:数|总数|总量)|会员)"
     r"[^,;。]{0,14}$"
 )
 READERS_BARE = re.compile(r"(?:粉丝|关注|订阅(?!号)|用户)(?:者|人)?(?:已|约|达到?|突破|超过?|共|有|总数|数)*$")
@@ -39,11 +39,13 @@ CONSULTATION = re.compile(
 CONSULTATION_TAIL = re.compile(
     r"^(?:次|期|场)?(?:网上|民意|意见)*(?:征集|征求意见|调查征集|民意调查|意见建议|听证会|政府开放日|公众开放)"
 )
+# 依申请公开、保密审查等6项制度: what is counted stands after the number, whatever the list before names.
+RULES_OF_WORK = re.compile(r"^(?:(?:规章|配套|工作|管理|公开|基本|长效)*(?:制度|机制)|(?:管理)?(?:规定|办法)(?=$|[,;。])|重点工作|工作(?:任务|措施))")
 EQUIPMENT = re.compile(
     r"(?:触摸屏|显示屏|电子屏|查询机|自助机|手册|宣传册|宣传页|明白纸|宣传单|资料|展板|横幅|标语|电脑|指南|口袋书)[一-鿿]{0,4}$"
 )
 TARGET = re.compile(
-    r"力争|要求[^,;]{1,12}(?:公开|发布)|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
+    r"力争|争取|要求[^,;]{1,12}(?:公开|发布)|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
 )
 RATE = re.compile(
     r"(?:每(?:周|月|季度?|年|天|日|半年|个?工作日|名|人|户|件|条|次)(?!.{0,6}件)|月均|日均|年均|人均|户均|平均)[^,;。]{0,16}$"
@@ -51,7 +53,9 @@ RATE = re.compile(
 COMPARED = re.compile(
     r"(?:增加了?|增长了?|减少了?|下降了?|增量|上升了?|降低了?|(?:同比|相比|上年|去年)[^,]{0,4}(?:提高|提升|多|少)了?|净增|压减|精简)(?:约|近|至少|为|共)?$"
 )
-CARRY = re.compile(r"结转|转结|遗留|转入|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年")
+CARRY = re.compile(
+    r"结转|转结|遗留|转入|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年|(?:承接|承继|接续|续办)(?:办理)?(?:上|去|往|前|20\d\d)|(?:年|年度|年末|年底)(?:的|所)?(?:未了|未办完|留下|留存|剩下|移来)"
+)
 LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
 COUNTING_RULE = re.compile(r"同一|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
@@ -77,6 +81,8 @@ def counting_rule(context: Context, before: Before) -> Decision | None:
 def structure(context: Context, before: Before) -> Decision | None:
     if KIND_UNIT.search(context.number) or KIND_TAIL.search(context.tail):
         return other("structure")
+    if context.unit in ("项", "个") and RULES_OF_WORK.search(context.tail):
+        return other("rules_of_work")
     return None
 
 
@@ -116,7 +122,7 @@ def equipment(context: Context, before: Before) -> Decision | None:
 
 
 def target_or_rate(context: Context, before: Before) -> Decision | None:
-    if TARGET.search(context.phrase) or RATE.search(context.phrase):
+    if TARGET.search(context.phrase) or RATE.search(context.phrase) or re.search(r"(?:低于|高于|少于|多于)$", context.phrase):
         return other("target_or_rate")
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ie.record.indicators.context import Context
+from ie.record.indicators.context import LIST_MARK, Context
 from ie.record.indicators.decisions import CATEGORY, OTHER, PART_OF_LIST, Decision, one
 from ie.record.indicators.measure_words import OBJECT_UNITS, units_agree
 from ie.record.indicators.memory import Before
@@ -20,9 +20,16 @@ OWN_VERB = re.compile(
 )
 LONGEST_KIND = 16
 # 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
-NO_FURTHER_WORD = re.compile(r"(?:全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
+NO_FURTHER_WORD = re.compile(r"(?:(?:经)?(?:剔除|扣除|去除)重复(?:信息|内容|项|的)?后|全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
+# ●新闻发布会:举办11次: behind a label the verb alone says nothing new.
+VERB_BEHIND_LABEL = re.compile(
+    r"(?:全年|年内|当年|本年度?|先后|共计?|累计|总计|合计|举办|召开|开展|组织|举行|播出|开播|刊发|制作|编发|发布|推出|收到|接到|受理|办结|答复|办理)+(?:了|共|计)*"
+)
+LABEL = re.compile(r"(?:^|[,;。])(?P<label>[^,;:。、\d]{2,14}):$")
 # Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
 SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
+# 分别 and 依次 deal the numbers after them out to the nouns before them.
+APART = re.compile(r"(?:分别|依次)[^,;]{0,12}$")
 JOIN = re.compile(r"^[、,，和及与以]*$")
 # Information is counted in 条, 件 and 篇 in one list; requests and cases keep their unit.
 MIXED_UNITS = ("disclosed", "interpretation", "public_", "press", "inquiries", "trainees", "staff")
@@ -32,8 +39,17 @@ KINDS_FOR_PARTS = ("disclosed_items", "disclosed_items_cumulative", "disclosed_v
 def with_clause_before(context: Context) -> Context | None:
     """The context with the clause before the number for its phrase, where its own phrase is bare and that clause has words."""
     clause = _last_clause(context.lead)
-    if not context.phrase or not NO_FURTHER_WORD.fullmatch(context.phrase) or not clause:
+    if not clause:
         return None
+    label = LABEL.search(context.lead)
+    if label is not None and VERB_BEHIND_LABEL.fullmatch(context.phrase):
+        words = LIST_MARK.sub("", label["label"])
+        return replace(context, phrase=words + context.phrase, lead=context.lead[: -len(clause) - 1])
+    # 官网,417条;公众号,256条: the number alone in its clause.
+    alone = not context.phrase and not context.tail and context.tail_closed and context.lead.endswith(",")
+    if not alone and not (context.phrase and NO_FURTHER_WORD.fullmatch(context.phrase)):
+        return None
+    clause = LIST_MARK.sub("", clause)
     return replace(context, phrase=clause, lead=context.lead[: -len(clause) - 1])
 
 
@@ -82,9 +98,12 @@ def continues_part(context: Context, before: Before) -> Decision | None:
 
 
 def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision | None]) -> list[Decision] | None:
-    """分别: the k numbers of ``group`` answer the last k nouns of the list before 分别, in order. None where one has no answer."""
+    """分别, 依次: the k numbers of ``group`` answer the last k nouns of the list before, in order. None where one has no answer."""
     opening = group[0]
-    before, _, after = opening.since_number.rpartition("分别")
+    opened = APART.search(opening.since_number)
+    if opened is None:
+        return None
+    before, after = opening.since_number[: opened.start()], opened.group()[2:]
     nouns = [piece for piece in re.split(r"[、,，;]|和|及|与|以及", before) if piece]
     if len(nouns) < len(group):
         return None
@@ -93,7 +112,9 @@ def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision
     for noun, context in zip(nouns, group, strict=True):
         # 制发、废止规范性文件 and 规范性文件制发、废止数量: verbs of one length share the noun of the last or of the first.
         shared = (noun, noun + nouns[-1][len(noun) :], nouns[0][: -len(noun)] + noun)
-        asked = (decide(context.with_phrase(words + after)) for words in shared)
+        # What stands between two numbers that are dealt out says nothing: no list of kinds goes on there.
+        alone = replace(context, between="是")
+        asked = (decide(alone.with_phrase(words + after)) for words in shared)
         answer = next((answer for answer in asked if answer is not None and answer.indicator != OTHER), None)
         if answer is None:
             return None
@@ -105,11 +126,11 @@ def answers_apart(group: Sequence[Context], decide: Callable[[Context], Decision
 
 
 def apart_groups(contexts: Sequence[Context]) -> list[tuple[int, int]]:
-    """Runs of numbers ``[start, end)`` that one 分别 deals out: 分别为5件、3件."""
+    """Runs of numbers ``[start, end)`` that one 分别 or 依次 deals out: 分别为5件、3件."""
     groups = []
     place = 0
     while place < len(contexts):
-        if re.search(r"分别[^,;]{0,12}$", contexts[place].phrase):
+        if APART.search(contexts[place].phrase):
             end = place + 1
             while (
                 end < len(contexts) and contexts[end].sentence == contexts[place].sentence and JOIN.match(contexts[end].between)

@@ -79,6 +79,8 @@ GROWN_TO = re.compile(
     r"^(?:(?:增加|增长|减少|下降|上升|变化|增|升|降|减)(?:到|至|为)|变(?:为|成))(?:\d{4}年|今年|本年)?度?的?$"
 )
 OF_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年|\d{4}年)?度?的?$")
+# 由上年的70条, right before 增加到90条: nothing else has grown than the total named before.
+ONLY_LAST_YEAR = re.compile(r"(?:(?:总|数)量|总数|数)?(?:由|从|比|较)?(?:上年|去年|\d{4}年)?度?(?:同期)?的?")
 SHARE = re.compile(r"[%％]$")
 AFTER_SHARE = re.compile(r"[,(（](?:即|计|共|为|有|达|约)*")
 OF_SHARE = re.compile(r"(?:所|约)?占(?:比|总数的?|全部的?|总量的?)?(?:达|为|约)?$")
@@ -166,7 +168,7 @@ def _decide(context: Context, memory: Memory) -> Decision:
 
 
 def _first_rule(context: Context, before: Before, last: Context | None) -> Decision | None:
-    if GROWN_TO.search(context.phrase) and (grown := _grown_total(context, before)) is not None:
+    if GROWN_TO.search(context.phrase) and (grown := _grown_total(context, before, last)) is not None:
         return grown
     context = _with_words_of_last(context, last)
     decision = _first(NOT_COUNTED + BY_MEASURE_WORD + KINDS + OTHER_THINGS, context, before)
@@ -179,8 +181,10 @@ def _first(rules: Sequence[Rule], context: Context, before: Before) -> Decision 
     return next((decision for rule in rules if (decision := rule(context, before)) is not None), None)
 
 
-def _grown_total(context: Context, before: Before) -> Decision | None:
-    """公开90条,由上年的70条增加到90条: the total once more."""
+def _grown_total(context: Context, before: Before, last: Context | None) -> Decision | None:
+    """公开90条,由上年的70条增加到90条: the total once more; not 设查阅点2处,栏目由9个增加到16个."""
+    if last is not None and not context.lead.strip(",") and not ONLY_LAST_YEAR.fullmatch(last.phrase):
+        return None
     for decision, unit in ((before.earlier, before.unit), (before.total, before.total_unit)):
         whole = decision is not None and not decision.part and decision.indicator not in (OTHER, CATEGORY)
         if whole and units_agree(unit, context.unit):

@@ -27,6 +27,10 @@ SINCE = re.compile(r"以来|至今|历年")
 STAFF_SUM = re.compile(
     r"(?:人员|队伍|力量)?(?:总数|总量|总人数|合计|总计|总共|一共|共|加起来|合起来|加在一起|全部|计|即|为|有|达|是)+"
 )
+# 信息不存在2件、非本机关掌握1件,二者合计3件.
+OF_BOTH = re.compile(r"(?:以上|上述|前述|这)?(?:[二两三四五]者|[二两三四五]项|[二两三]类|各项)?(?:相加|加起来|合起来|总共|合计|共计|总计|共|计|为|是|有)+")
+# 公开15件、部分公开4件、…,计29件: outcomes that add up to what was answered.
+LEAST_OUTCOMES = 3
 UNDECIDED = (NO_RULE, PART_OF_LIST)
 
 
@@ -39,6 +43,7 @@ def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) ->
     _places_of_a_sum(contexts, revised)
     _whole_staff(contexts, revised)
     _told_outcomes(contexts, revised)
+    _answered_after_outcomes(contexts, revised)
     return revised
 
 
@@ -69,7 +74,9 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
     """建议8件、提案11件,合计19件: the undecided or equal number after two or more of one indicator is their sum."""
     for place, context in enumerate(contexts):
         total = _exact(context)
-        bare = revised[place].reason == NO_RULE and NO_FURTHER_WORD.fullmatch(context.phrase)
+        bare = revised[place].reason == NO_RULE and (
+            NO_FURTHER_WORD.fullmatch(context.phrase) or OF_BOTH.fullmatch(context.phrase)
+        )
         if total is None or total < LEAST_SUM or not (bare or revised[place].indicator != OTHER):
             continue
         start = place
@@ -171,6 +178,23 @@ def _told_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None
                 if total is None and revised[told].reason == STORY:
                     revised[told] = replace(revised[told], part=True)
         place = max(end, place + 1)
+
+
+def _answered_after_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """予以公开15件、部分公开4件、无法提供2件,计21件: the bare sum of three or more outcomes is what was answered."""
+    for place, context in enumerate(contexts):
+        total = _exact(context)
+        if total is None or revised[place].reason != NO_RULE or not OF_BOTH.fullmatch(context.phrase):
+            continue
+        start = place
+        while start > max(0, place - MOST_PARTS) and _same_list(contexts, start - 1, place) and _is_outcome(revised[start - 1]):
+            start -= 1
+        if place - start >= LEAST_OUTCOMES and _sum(contexts[start:place]) == total:
+            revised[place] = one("requests_handled", "totals.sum_of_outcomes")
+
+
+def _is_outcome(decision: Decision) -> bool:
+    return decision.reason == OUTCOME and not decision.part
 
 
 def _total_before(

@@ -27,11 +27,16 @@ OUTCOMES = (
     ),
     cue(
         "requests_denied",
-        r"(?:不予|不|未|未予|不同意|否决|拒绝|免予|免于|暂不)(?:以)?(?:公开|提供)(?:的)?(?:答复)?|不同意(?!部分)|否决|免[予于]公开",
+        r"(?:不予|不|未|未予|不同意|否决|拒绝|免予|免于|暂不)(?:以)?(?:公开|提供)(?:的)?(?:答复)?|不同意(?!部分)|否决|免[予于]公开|婉拒|婉言谢绝|回绝",
     ),
     cue(
         "requests_granted",
-        r"(?<!不)(?<!未)(?<!不予)(?<!部分)(?:予以?|同意|全部|准予|均予|决定|依法|按规定)(?:以)?(?:全部|主动)?公开(?:答复)?|全部(?:予以)?公开|同意(?!部分)(?:公开)?(?:答复)?|(?:获得|提供)(?:了)?所需(?:的)?信息|(?<!法)(?<!不予)(?<!不能)(?<!要求)(?:已)?提供(?:了其中)?(?:相关|政府)?(?:信息)?(?:的)?",
+        r"(?<!不)(?<!未)(?<!不予)(?<!部分)(?:予以?|同意|全部|准予|均予|决定|依法|按规定)(?:以)?(?:全部|主动)?公开(?:答复)?|全部(?:予以)?公开|同意(?!部分)(?:公开)?(?:答复)?|(?:获得|提供)(?:了)?所需(?:的)?信息|(?<!法)(?<!不予)(?<!不能)(?<!要求)(?:已)?提供(?:了(?:其中)?)?(?:相关|政府)?(?:信息)?(?:的)?|"
+        # 公开 beside its answer: 答复公开38件, 公开类答复1条, 以公开方式办结5件; not 依申请公开答复, 政府信息公开答复, 部分公开答复.
+        r"(?<!申请)(?:答复|告知(?:申请人)?|结果中|结果|(?:答复|结果)(?:为|是))(?:依法|主动)?公开(?!申请|方面|内容)(?:的)?|"
+        r"(?<!申请)(?<!信息)(?<!政务)(?<!部分)(?<!不予)(?<!不)(?<!同意)公开(?:类)?的?答复(?!量|率|工作|时|期|质|文)(?:书|件|数)*|以公开(?:的)?(?:方式|形式)(?:办结|答复)|"
+        # 如愿获得信息的, 当场拿到所需材料的.
+        r"(?<!要求)(?<!申请)(?<!希望)(?<!如何)(?:获得|得到|拿到)(?:了)?(?:所需|所要|想要|所申请|相关|全部)?的?(?:政府)?(?:信息|材料|资料)的?(?=(?:有|共|为)*$)",
     ),
     cue("requests_unable", r"无法(?:提供|答复|公开)|不能提供"),
     cue(
@@ -68,6 +73,7 @@ CLASSES_OF_HOLDINGS = re.compile(
     r"主动公开[^\d,;。]{0,8}\d+(?:条|件|份)[,、;]\D{0,6}依申请公开[^\d,;。]{0,6}\d+(?:条|件|份)[,、;]\D{0,6}(?:不予|免于|免予|不)公开"
 )
 NEAR_TAIL = 8
+RESULT_AFTER = re.compile(r"^申请的?(?:办理|处理|答复)?结果(?:为|是)(?P<result>[^,;]{2,16})$")
 ASKED_TO_WITHDRAW = re.compile(r"促成|引导|协调|沟通|劝")
 INTRODUCES_STORY = re.compile(r"(?:其中|另外?|其余|余下|还|有|的|,)*")
 OPENS_STORY = re.compile(
@@ -93,6 +99,10 @@ def listed_outcome(context: Context, before: Before) -> Decision | None:
         and re.fullmatch(r"(?:其中)?(?:已|均|依法|全部|经审查)*(?:按[^,;不部]{0,8})?公开(?:的|有)*", context.phrase)
     ):
         return one("requests_granted", "requests.public_in_list")
+    result_after = RESULT_AFTER.match(context.own_tail)
+    if result_after is not None and nearest(OUTCOMES, result_after["result"]) is not None:
+        # 均已答复(3件申请的办理结果为予以公开): what stands before the bracket is said of all.
+        return outcome(result_after["result"], result_after["result"], context, before)
     for words in (context.phrase, context.phrase and context.aside, context.phrase and context.own_tail[:NEAR_TAIL]):
         # 转请上级答复(非本机关信息)1件, 宅基地档案1件查无此信息: the outcome stands in the aside or after the number.
         if words and nearest(OUTCOMES, words) is not None:
@@ -147,7 +157,7 @@ def outcome(words: str, phrase: str, context: Context, before: Before) -> Decisi
     if (
         indicator == "requests_granted"
         and only_provided
-        and not re.search(r"提供(?:了其中)?(?:相关|政府|所需的?)?(?:信息|材料)?的?(?:#|$)", words)
+        and not re.search(r"提供(?:了(?:其中)?)?(?:相关|政府|所需的?)?(?:信息|材料)?的?(?:#|$)", words)
     ):
         return None
     if (

@@ -39,6 +39,8 @@ WAYS_ANNOUNCED = re.compile(r"申请(?:方式|渠道|途径)(?:为|有|分别为
 # What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
 LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$|流转|平均|^涉及申请")
 WORKLOAD = re.compile(r"(?:应办(?:理|结)?|应答复|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$")
+# 213件办结公文中主动公开61件: papers of the office.
+PAPERS = re.compile(r"^(?:已)?(?:办结|办理|处理|印发|制发)?的?(?:公文|文件)|(?:公文|发文)(?:中|里)")
 ALL_ANSWERED = re.compile(
     r"^(?:政府)?(?:信息)?(?:公开)?(?:申请)?(?:都|均|全部|皆)(?:已|在|按|于|依法|及时)[^,;。]{0,18}(?:答复|办结|回复|办毕)"
 )
@@ -71,6 +73,8 @@ def requests(context: Context, before: Before) -> Decision | None:
     if HOLDINGS.search(context.history) and not re.search(r"收到|受理|申请(?!公开)", phrase):
         # 制作信息75条,其中…依申请公开10条,不予公开5条 splits what the office holds.
         return other("requests.holdings") if re.search(r"依申请公开|不予公开|免予公开|免于公开", phrase) else None
+    if PAPERS.search(tail if not phrase else phrase):
+        return None
     if LOOKED_AT.search(phrase) or (not phrase and LOOKED_AT.search(tail)):
         return other("requests.looked_at")
     words = _words(context, phrase, tail)
@@ -149,7 +153,7 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
     if not phrase or re.fullmatch(
         r"(?:其中|另|有|,|全部|以上|上述|该|这|共|在|对|对于|所|全年|年内|今年|本年度?|一共|总共)*", phrase
     ):
-        if re.search(r"(?:已|均|全部|按时|法定|依法|在)[^,;]{0,12}(?:办结|答复|回复|办理|处理)", tail) or re.match(
+        if re.search(r"(?:已|均|全部|按时|法定|依法|在|逐一|逐件|悉数)[^,;]{0,12}(?:办结|答复|回复|办理|处理|了结)", tail) or re.match(
             r"(?:申请)?(?:已|均|按)?(?:办结|答复|回复)", tail
         ):
             return one("requests_handled", "requests.handled_after")

@@ -69,6 +69,8 @@ STOCK_BESIDE = re.compile(r"(?:总|历年)?累计(?:主动)?(?:公开|发布)(?:
 STOCK_SINCE = re.compile(
     r"[^,;]{0,24}(?:以来|至今|起)(?:已|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
 )
+# 办结公文中主动公开61件, 定为主动公开138份: the attribute of papers, not what was put out.
+ATTRIBUTE = re.compile(r"(?:公文|发文)(?:中|里)(?:,)?[^,;]{0,6}公开|(?:定|标|列|拟)(?:注|明)?为(?:“)?主动公开")
 RULES_OF_WORK = re.compile(r"规章制度|(?:修订|完善|建立|健全)[^,;]{0,12}制度$")
 HISTORY_ALONE = re.compile(r"历年来?(?:累计|历年)(?:共|为|主动公开|公开)*|历年(?:共|为|主动公开|公开)*")
 # 市档案局公开12条 is a notice about some office.
@@ -129,6 +131,8 @@ def _no_disclosure(context: Context, before: Before, wording: Wording) -> Decisi
     phrase = wording.phrase
     if RULES_OF_WORK.search(phrase):
         return other("proactive.rules_of_work")
+    if ATTRIBUTE.search(phrase):
+        return other("proactive.attribute")
     if NOT_DISCLOSED.search(phrase) and "主动公开" not in phrase:
         return other("proactive.not_disclosed")
     if SHOULD_BE.search(phrase) and ACTUALLY.match(context.rest):

@@ -16,7 +16,7 @@ POLICY = re.compile(
     r"(?:政策(?:性)?|市政府|县政府|区政府|政府|省政府|州政府|政府办公?室?|部门|市政府办|重要|公文类?|人事任免|红头|其他|行政|党务)?(?:文件|公文)(?:库|类)?(?:信息)?(?:公开)?(?:共|共计|合计|数|数量|总数|为|达|累计|上传)*$"
 )
 POLICY_PUBLISHED = re.compile(r"(?:公开|发布|公布)[^,;]*(?:惠企|惠民|扶持|支持|优惠|稳岗|等)?政策(?:措施)?(?:共|合计|总计)*$")
-MADE = re.compile(r"制发|制定|出台|印发|新制作|新发布|新公开|新增|发布|公布|颁布|起草|备案审查通过|本年制")
+MADE = re.compile(r"制发|制定|制订|新立|订立|下发|出台|印发|新制作|新发布|新公开|新增|发布|公布|颁布|起草|备案审查通过|本年制")
 REPEALED = re.compile(r"废止|失效|退出(?:现行|有效)")
 # 清理规范性文件,4份宣布失效: the number stands before its status.
 STATUS_AFTER = re.compile(r"(?:已|均|被|宣布|宣告|予以|决定|同时)*(?:废止|失效|继续有效|现行有效|、|和|并)+")
@@ -32,8 +32,13 @@ KIND_DISCLOSED = re.compile(r"(?<!予以)(?<!部分)(?<!同意)(?<!信息)(?<!�
 STATUS_ALONE = re.compile(
     r"(?:全年|年内|本年度?|当年|今年|目前|其中|共|新|集中|继续|决定|宣布|宣告|予以|新近)*(?:制发|制定|出台|印发|保留|废止|失效|现行有效|继续有效|有效)(?:了|共|的)*"
 )
+# 规范性文件管理方面,新制定、废止、继续有效的文件分别为2件、1件、9件: the topic that opens the sentence.
+NORMATIVE_TOPIC = re.compile(r"^[^,;。\d]{0,10}规范性文件(?:管理|清理|制定|制发|工作)*(?:方面|情况|工作)?[,:]")
 NORMATIVE_HEADING = re.compile(r"(?:行政)?规范性文件(?:制发|制定|清理|管理|公开|备案|和|及|、)*(?:情况|工作|方面)*")
 # 出台规章2件、规范性文件31件: one verb for both.
+# 公布废止文件目录,涉及规章1件、规范性文件8件: the clause before says what became of them.
+REPEALED_BEFORE = re.compile(r"(?:废止|失效)[^,;。]{0,6}(?:目录|清单|名单|决定|公告)[,:]$")
+REPEALED_RULES_BEFORE = re.compile(r"(?:废止|失效)[^;。]{0,20}规章\d+(?:件|部|个)[、和及,]$")
 SECOND_KIND = re.compile(r"^[、和及,](?:行政)?规范性文件")
 # 印发公文326件,公开42件; 印发的53份公文…主动公开19份: documents were counted, then those disclosed.
 DOCUMENTS_MADE = re.compile(r"(?:印发|制发|制作|形成)[^,;。]{0,8}(?:(?:公文|文件)\d|\d+余?(?:件|份)(?:公文|文件))")
@@ -60,7 +65,7 @@ def documents(context: Context, before: Before) -> Decision | None:
         return one(CATEGORY, "documents.kinds_disclosed")
     phrase, tail = context.phrase, context.tail
     noun = phrase + ("#" + tail if context.tail_closed or not phrase else "")
-    if re.search(r"移送|送交", phrase) and re.search(r"公开|文件", phrase):
+    if re.search(r"移送|送交", phrase) and re.search(r"公开|文件", phrase) and "各移送" not in phrase and "各送" not in phrase:
         return one("disclosed_via_other", "documents.handed_over")
     about_documents = bool(NORMATIVE.search(noun))
     about_rules = bool(RULES.search(noun)) and not about_documents
@@ -72,7 +77,7 @@ def documents(context: Context, before: Before) -> Decision | None:
     if RULES.search(noun) and about_documents:
         return other("documents.two_kinds")
     if about_rules:
-        return _rules(phrase, tail)
+        return _rules(phrase, tail, context)
     if not about_documents:
         status = re.search(
             r"(?:公布|宣布|清理|集中)?(?:废止|失效|现行有效|继续有效|在运行|修改|修订|对外公开总数?)[^,;]{0,6}$", phrase
@@ -80,6 +85,8 @@ def documents(context: Context, before: Before) -> Decision | None:
         goes_on = re.match(r"^[,、](?:宣告|宣布|集中|决定)?(?:废止|失效|现行有效|继续有效)", context.rest)
         if (NORMATIVE.search(context.lead) or (goes_on and NORMATIVE.search(subject))) and STATUS_ALONE.fullmatch(phrase):
             # 清理规范性文件,新制定23件: the noun stands a clause before.
+            return _normative(phrase, context)
+        if NORMATIVE_TOPIC.search(context.history) and STATUS_ALONE.fullmatch(re.sub(r"(?:为|是)$", "", phrase)):
             return _normative(phrase, context)
         if STATUS_ALONE.fullmatch(phrase) and NORMATIVE_HEADING.fullmatch(context.title):
             # 制发3件、废止4件 under （二）规范性文件情况.
@@ -108,8 +115,10 @@ def documents(context: Context, before: Before) -> Decision | None:
     return _normative(words, context)
 
 
-def _rules(phrase: str, tail: str) -> Decision:
+def _rules(phrase: str, tail: str, context: Context) -> Decision:
     words = phrase or tail
+    if REPEALED_BEFORE.search(context.lead) and not MADE.search(words):
+        return other("documents.rules_not_made")
     if REPEALED.search(words) or IN_FORCE.search(words) or (CHANGED.search(words) and not MADE.search(words)):
         return other("documents.rules_not_made")
     return one("rules_made", "documents.rules")
@@ -124,6 +133,9 @@ def _normative(words: str, context: Context) -> Decision:
         "other": last_end(CHANGED, words),
     }
     found = max(places, key=lambda name: places[name])
+    repealed_before = REPEALED_BEFORE.search(context.lead) or REPEALED_RULES_BEFORE.search(context.history[: -len(words)])
+    if places[found] < 0 and repealed_before:
+        return one("normative_docs_repealed", "documents.repealed_before")
     if places[found] < 0:
         if DISCLOSED.search(words) or re.search(r"公开", context.lead):
             return one("policy_docs_disclosed", "documents.normative_disclosed")

@@ -16,6 +16,8 @@ from ie.record.indicators.topics import DISCLOSURE
 
 STAFF_FULL = re.compile(r"专职|全职|专人")
 STAFF_PART = re.compile(r"兼职|兼任(?:政府|政务|信息|公开|工作)*(?:信息员|联络员|管理员|工作人员)")
+# 增配专职人员1名: the new ones, not how many there are.
+ADDED_STAFF = re.compile(r"(?:增配|增派|增设|新增|增加|补充|充实|调入|选调|招录|招聘|新聘)(?:了)?(?!到|至|为)[^,;到至]{0,8}$")
 STAFF_BOTH = re.compile(r"专(?:、|\(|（|和|及|、)?兼职|专职(?:和|及|、|或|/|\()(?:兼职)|全职(?:和|、|及|或|\|)兼职")
 STAFF = re.compile(r"工作人员|从事[^,;]*人员|人员(?:总数|数|共)?|专人|信息员|联络员|管理员|经办人")
 # 机关现有工作人员45名 is everybody.
@@ -127,6 +129,8 @@ def _staff(context: Context) -> Decision | None:
     )
     if not about or VISITORS.search(phrase[-12:]):
         return None
+    if (full or part) and ADDED_STAFF.search(phrase):
+        return other("people.added")
     if full or part:
         return _full_or_part(context, whole=bool(full and part))
     if FULL_TIME_AFTER.match(tail):

@@ -27,6 +27,17 @@ LETTERS_OF_REQUEST = re.compile(
     r"(?:其中|另外?|有|群众|经|通过|以|由)*(?:来信|来函|来访)(?:途径|渠道|方式|形式|的|申请|提出|提交|共|有|为)*"
 )
 WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
+BY_WAY = "questions.by_way"
+# 咨询1562人次,现场488、电话927、网上147: the ways of the questions.
+WAY_OF_ASKING = re.compile(r"现场|当面|上门|窗口|电话|热线|网上|网络|网站|在线|微信|微博|邮件|信函|来信|来函|来电|来访|接访")
+WAYS_OF_ASKING = re.compile(
+    r"(?:其中|通过|以|经|另有?|群众|现场|当面|上门|窗口|电话|热线|网上|网络|网站|在线|微信|微博|邮件|电子邮件|信函|书面|来信|来函|来电|来访|接访|、|及|和|方式|形式|途径|渠道|咨询|的|为|有|共|占|是|类)+"
+)
+# 建成查阅场所3处,累计接待来访2300人次: people who came to read.
+RECEIVED_AT_READING = re.compile(r"接待(?:了)?(?:来访|到访|群众|公众|市民|来人|来访(?:群众|者|人员))*(?:共|达|约)*$")
+READING_BEFORE = re.compile(r"查阅(?:场所|点|室|中心|窗口|处)|阅览室")
+# 局长走进网站直播间,与网友畅谈1次.
+TALKS_WITH = re.compile(r"(?:与|同|和)(?:广大)?网[友民](?:在线|实时|面对面)?(?:交流|畅谈|互动|对话)(?:了|共)?$")
 # The noun of a number that stands first follows soon: 30条网民留言.
 TAIL_REACH = 16
 
@@ -43,6 +54,12 @@ def questions(context: Context, before: Before) -> Decision | None:
         return None
     if of_requests and not phrase and LETTERS_OF_REQUEST.fullmatch(context.own_tail):
         return None
+    if _splits_by_way(context, before):
+        return one("inquiries", BY_WAY, part=True)
+    if RECEIVED_AT_READING.search(phrase) and READING_BEFORE.search(context.history):
+        return other("questions.readers_on_site")
+    if TALKS_WITH.search(phrase):
+        return other("questions.talks")
     tail_own = context.own_tail
     words = phrase if QUESTIONS.search(phrase) else phrase + "#" + tail_own[:TAIL_REACH]
     if re.search(DESK_ALONE, words) or re.search(r"监督电话|(?:上线|做客|走进)[^,;]*热线", words):
@@ -60,3 +77,13 @@ def questions(context: Context, before: Before) -> Decision | None:
         return None
     part = inherited and bool(re.search(r"其中|包括|含|[(（]", context.between))
     return one("inquiries", "resources.inquiries", part=part)
+
+
+def _splits_by_way(context: Context, before: Before) -> bool:
+    """现场488人次 right after 咨询共1562人次; not 电话咨询8人次 after 现场咨询11人次, where no total stands before."""
+    earlier = before.earlier
+    if earlier is None or earlier.indicator != "inquiries" or before.unit != context.unit:
+        return False
+    after_total = earlier.reason == BY_WAY or not (earlier.part or WAY_OF_ASKING.search(before.phrase))
+    named = WAY_OF_ASKING.search(context.phrase) and WAYS_OF_ASKING.fullmatch(context.phrase)
+    return after_total and bool(named) and not context.own_tail

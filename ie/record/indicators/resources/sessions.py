@@ -64,7 +64,8 @@ MEETINGS_HEADING = re.compile(r"会议|组织领导|领导机制|组织推动")
 # 结合业务培训,插课2次: lessons given at a training.
 LESSONS = re.compile(r"(?:共|先后|累计|穿插|集中)*(?:插课|讲课|授课|上课|开课|辅导)(?:了|共)*")
 PLAIN_TRAINING = re.compile(r"(?:集中|专题|业务)?培训(?!机构|资料|教材|率)")
-EACH = re.compile(r"(?:各|分别)(?:举办|开办|组织|开展|召开|办)了?$")
+EACH = re.compile(r"(?:各|分别)(?:举办|开办|组织|开展|召开|培训|办)?了?$")
+SUM_OF_EACH = re.compile(r"(?:共计?|合计|总计|计|累计|全年)+(?:举?办|培训)?")
 HELD_BARE = re.compile(r"(?:共|累计|先后|总共)(?:举)?办了?")
 HELD = re.compile(r"召开|主持|组织|举行|举办|开展|会议(?:数|次数)")
 BARE_MEETING = re.compile(r"(?:先后|全年|年内|共|召开|组织|举行|举办|开展|工作|推进|调度|部署|专题|协调|会议?|例|、|和|及)+")
@@ -102,7 +103,9 @@ def places_and_sessions(context: Context, before: Before) -> Decision | None:
     if HELD_BARE.fullmatch(context.phrase) and TRAINING.search(context.lead[-24:]):
         # 6月和11月分别办班,共办2期.
         return one("training_sessions", "resources.training_before")
-    if _each_training_before(before) and not context.phrase and TOTAL_AFTER.match(context.tail):
+    if _each_training_before(before) and (
+        SUM_OF_EACH.fullmatch(context.phrase) or (not context.phrase and TOTAL_AFTER.match(context.tail))
+    ):
         # 各办了一期学习班,两期共有80人到课.
         return one("training_sessions", "resources.training_total")
     return _meeting(context)
