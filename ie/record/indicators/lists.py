@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ie.record.indicators.context import LIST_MARK, Context
+from ie.record.indicators.borrowed import NO_FURTHER_WORD, last_clause
+from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, OTHER, PART_OF_LIST, Decision, one
 from ie.record.indicators.measure_words import OBJECT_UNITS, units_agree
 from ie.record.indicators.memory import Before
@@ -19,13 +20,6 @@ OWN_VERB = re.compile(
     r"收到|受理|召开|举办|开展|办理|开设|推送|微信|微博|公众号|网站|网上|制发|制定|新增|报送|完成|实施|检查|接受|处理|推进|建立|落实|录入|完善|加强|组织|申请|提供|转发|订阅|点击|复议|诉讼|方式|渠道|公告栏|公示栏|显示屏|上网|刊登|刊载|手册|媒体|报刊|报纸"
 )
 LONGEST_KIND = 16
-# 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
-NO_FURTHER_WORD = re.compile(r"(?:(?:经)?(?:剔除|扣除|去除)重复(?:信息|内容|项|的)?后|全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*")
-# ●新闻发布会:举办11次: behind a label the verb alone says nothing new.
-VERB_BEHIND_LABEL = re.compile(
-    r"(?:全年|年内|当年|本年度?|先后|共计?|累计|总计|合计|举办|召开|开展|组织|举行|播出|开播|刊发|制作|编发|发布|推出|收到|接到|受理|办结|答复|办理)+(?:了|共|计)*"
-)
-LABEL = re.compile(r"(?:^|[,;。])(?P<label>[^,;:。、\d]{2,14}):$")
 # Indicators that are summed by place, applicant or kind. Those with named classes (outcomes, ways, results) have their own parts.
 SUMMED_BY_PLACE = frozenset({"requests_received", "requests_handled", "disclosed_items", "request_fees", "complaints"})
 # 分别 and 依次 deal the numbers after them out to the nouns before them.
@@ -36,36 +30,13 @@ MIXED_UNITS = ("disclosed", "interpretation", "public_", "press", "inquiries", "
 KINDS_FOR_PARTS = ("disclosed_items", "disclosed_items_cumulative", "disclosed_via_", CATEGORY, "policy_docs_disclosed")
 
 
-def with_clause_before(context: Context) -> Context | None:
-    """The context with the clause before the number for its phrase, where its own phrase is bare and that clause has words."""
-    clause = _last_clause(context.lead)
-    if not clause:
-        return None
-    label = LABEL.search(context.lead)
-    if label is not None and VERB_BEHIND_LABEL.fullmatch(context.phrase):
-        words = LIST_MARK.sub("", label["label"])
-        return replace(context, phrase=words + context.phrase, lead=context.lead[: -len(clause) - 1])
-    # 官网,417条;公众号,256条: the number alone in its clause.
-    alone = not context.phrase and not context.tail and context.tail_closed and context.lead.endswith(",")
-    if not alone and not (context.phrase and NO_FURTHER_WORD.fullmatch(context.phrase)):
-        return None
-    clause = LIST_MARK.sub("", clause)
-    return replace(context, phrase=clause, lead=context.lead[: -len(clause) - 1])
-
-
-def _last_clause(lead: str) -> str:
-    """The clause that ends ``lead``: 全部办结 of …,全部办结, and nothing where a number stands right before."""
-    pieces = re.split(r"[,;:]", lead)
-    return pieces[-2] if len(pieces) > 1 and not pieces[-1] else ""
-
-
 def part_of_head(context: Context, before: Before) -> Decision | None:
     """A part of the head: ``disclosed_by_category`` where it is a kind of what was disclosed, ``INDICATOR:part`` otherwise."""
     if before.head is None:
         return None
     name = before.head.indicator
     phrase = context.phrase or context.tail
-    if context.phrase and NO_FURTHER_WORD.fullmatch(context.phrase) and _last_clause(context.lead):
+    if context.phrase and NO_FURTHER_WORD.fullmatch(context.phrase) and last_clause(context.lead):
         return None
     same_unit = (
         units_agree(before.total_unit, context.unit)

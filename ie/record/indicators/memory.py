@@ -45,6 +45,8 @@ TOTALS_OF_FAMILIES = ("requests_received", "requests_handled", "disclosed_items"
 OPENS_LIST_OF_PARTS = re.compile(
     r"其中|当中|包括|包含|涵盖|涉及|内容|具体|分别|主要|即|从[^,]{1,12}看|按[^,]{1,10}划?分|在[^,]{0,16}中|[(（:：]|含|分类|类别|分为|一是|1\."
 )
+# So many other numbers may stand between two channels of a list: issues, copies, readers.
+MOST_BESIDE_CHANNEL = 2
 GOES_ON = re.compile(r"(?:其中|在[^,]{0,20}中|从[^,]{1,12}看|按|包括|分别|主要|具体|内容)")
 
 
@@ -56,6 +58,7 @@ class Before:
     ``unit``     the measure word of ``earlier``
     ``phrase``   the words before the last number, whatever it counted
     ``head``     the total whose parts this number may be: 其中, 包括 or a colon has opened its list
+    ``channels_go_on``  a list of channels goes on behind issues and readers: 公报96条,编印6期;网站13290条
     ``total``    the last total, its list opened or not; ``total_unit`` its measure word
     """
 
@@ -66,6 +69,7 @@ class Before:
     head: Decision | None = None
     total: Decision | None = None
     total_unit: str = ""
+    channels_go_on: bool = False
 
     def earlier_is(self, *prefixes: str) -> bool:
         """Did the number right before count one of these indicators? Prefixes of their names will do."""
@@ -91,6 +95,7 @@ class Memory:
     total_sentence: int = -1
     total_unit: str = ""
     split: bool = False
+    since_channel: int = MOST_BESIDE_CHANNEL + 1
 
     def before(self) -> Before:
         """What the rules may know about the numbers before the one just met."""
@@ -102,6 +107,7 @@ class Memory:
             head=self.total if self.split else None,
             total=self.total,
             total_unit=self.total_unit,
+            channels_go_on=self.since_channel <= MOST_BESIDE_CHANNEL,
         )
 
     def meet(self, context: Context) -> None:
@@ -115,6 +121,7 @@ class Memory:
         """A total holds in its sentence, and in the next ones as long as they split it."""
         if last.section != context.section:
             self.total, self.split, self.earlier = None, False, None
+            self.since_channel = MOST_BESIDE_CHANNEL + 1
         if context.sentence == last.sentence:
             return
         goes_on = self.total is not None and GOES_ON.match(context.history)
@@ -127,6 +134,7 @@ class Memory:
     def remember(self, context: Context, decision: Decision) -> None:
         """Keep what ``decision`` means for the numbers after it."""
         self.last = context
+        self._count_from_channel(decision)
         if decision.reason in BESIDE_ITS_NUMBER:
             return
         self.earlier, self.unit = decision, context.unit
@@ -135,6 +143,15 @@ class Memory:
             self._lead(one(CATEGORY, "lists.kinds"), context, unit="条")
         elif self._is_total(context, decision):
             self._lead(decision, context, unit=context.unit)
+
+    def _count_from_channel(self, decision: Decision) -> None:
+        """A channel, or the total right before its list, begins the count anew; anything but other numbers ends it."""
+        if decision.indicator.startswith("disclosed_via_") and not decision.part:
+            self.since_channel = 0
+        elif decision.indicator == OTHER:
+            self.since_channel += 1
+        else:
+            self.since_channel = MOST_BESIDE_CHANNEL + 1
 
     def _lead(self, total: Decision, context: Context, *, unit: str) -> None:
         self.total, self.total_sentence, self.total_unit, self.split = total, context.sentence, unit, False

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ie.data import Entity, Mention, Section
 from ie.grammar.numbers import stated_words
+from ie.record.indicators.borrowed import with_clause_before, with_heading
 from ie.record.indicators.context import Context, build_contexts
 from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, SOME_MONEY, Decision, one, other
 from ie.record.indicators.disputes import complaints, disputes
@@ -30,7 +31,7 @@ from ie.record.indicators.exclusions import (
 )
 from ie.record.indicators.interpretation import interpretation, response_by_way
 from ie.record.indicators.learned import ask_tagger
-from ie.record.indicators.lists import answers_apart, apart_groups, continues_part, part_of_head, with_clause_before
+from ie.record.indicators.lists import answers_apart, apart_groups, continues_part, part_of_head
 from ie.record.indicators.measure_words import read_quantity, unit_of, units_agree
 from ie.record.indicators.memory import Before, Memory, Rule
 from ie.record.indicators.on_request.outcomes import listed_outcome
@@ -108,6 +109,8 @@ HAPPENS_IN_A_YEAR = (
     "inquiries",
 )
 COUNTED_ONCE = ("requests_carried_over", "requests_carried_forward")
+# What the first number under a heading may be without a word of its own.
+TOTALS_OF_HEADINGS = ("disclosed_items", "requests_received", "requests_handled", "interpretation_articles")
 NEVER_PARTS = ("disclosed_items", CATEGORY)
 
 
@@ -164,7 +167,18 @@ def _decide(context: Context, memory: Memory) -> Decision:
     decision = _first_rule(context, before, memory.last)
     if (decision is None or decision.reason == SOME_MONEY) and (borrowed := with_clause_before(context)) is not None:
         decision = _first_rule(borrowed, before, memory.last) or decision
+    if decision is None and (borrowed := with_heading(context)) is not None:
+        decision = _under_heading(_first_rule(borrowed, Before(before.report_year), None), context)
     return decision or Decision((OTHER,), NO_RULE)
+
+
+def _under_heading(decision: Decision | None, context: Context) -> Decision | None:
+    """What a heading makes of the first number under it: a total of its own kind, never a part or a kind of information."""
+    if decision is None or decision.part or decision.indicator not in TOTALS_OF_HEADINGS:
+        return None
+    if decision.indicator == "disclosed_items" and context.unit not in ("条", "条次", "件"):
+        return None
+    return replace(decision, reason=decision.reason + ".heading")
 
 
 def _first_rule(context: Context, before: Before, last: Context | None) -> Decision | None:

@@ -53,6 +53,14 @@ OWN_OFFICE = re.compile(r"[我本]|全")
 AMOUNT_OF_DISCLOSURE = re.compile(
     r"(?:^|[,;年度局镇乡县市区委道省州旗位关])(?:政府|政务)?信息公开(?:的)?(?:总量|总数|总数量|数量)(?:共|合计|为|达到?|有|计)*$"
 )
+# 1906条为本年主动公开总数.
+AMOUNT_AFTER = re.compile(
+    r"(?:为|是|系|即)(?:本年度?|全年|当年|今年|年度|我[省市县区镇乡局委办院]|全[省市县区镇乡局委])*(?:的)?(?:主动)?公开(?:政府)?(?:信息)?的?(?:总数|总量|总条数)"
+)
+# 年内发布量为612条 under （一）主动公开情况.
+AMOUNT_UNDER_HEADING = re.compile(
+    r"(?:全年|年内|当年|本年度?|今年|信息|主动|政府)*(?:发布|公开|更新)(?:信息)?(?:总量|总数|数量|量|条数)(?:共|合计|为|达到?|有|计|是)*"
+)
 # 全年共有460条政府信息向社会公开.
 COUNTED_ONLY = re.compile(r"(?:20\d\d年度?|全年|年内|本年度?|当年|今年|我[局镇县市区委]|全[局镇县市区]|共|有|计|累计|,)*")
 DISCLOSED_AFTER = re.compile(
@@ -67,7 +75,7 @@ ADDED = re.compile(
 STOCK_BESIDE = re.compile(r"(?:总|历年)?累计(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?(?:信息)?(?:共|达|为)*")
 # 主动公开300条,自2008年以来累计2000条: the verb of the year's total governs the stock too.
 STOCK_SINCE = re.compile(
-    r"[^,;]{0,24}(?:以来|至今|起)(?:已|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
+    r"[^,;]{0,24}(?:以来|至今|起)(?:已|的|数量?|总量|总数|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
 )
 # 办结公文中主动公开61件, 定为主动公开138份: the attribute of papers, not what was put out.
 ATTRIBUTE = re.compile(r"(?:公文|发文)(?:中|里)(?:,)?[^,;]{0,6}公开|(?:定|标|列|拟)(?:注|明)?为(?:“)?主动公开")
@@ -152,6 +160,10 @@ def _beside_the_total(context: Context, before: Before, wording: Wording) -> Dec
         return one("disclosed_items", "proactive.added")
     if _totalled(before) and STOCK_SINCE.fullmatch(wording.phrase) and since_earlier_years(wording.subject, before.report_year):
         return one("disclosed_items_cumulative", "proactive.stock_since")
+    if context.tail_closed and not context.phrase and AMOUNT_AFTER.fullmatch(context.tail):
+        return one("disclosed_items", "proactive.amount_after")
+    if AMOUNT_UNDER_HEADING.fullmatch(context.phrase) and re.search(r"主动公开|公开(?:的)?(?:数量|总量)", context.nearest_heading):
+        return one("disclosed_items", "proactive.amount_under_heading")
     if context.tail_closed and COUNTED_ONLY.fullmatch(context.phrase) and DISCLOSED_AFTER.fullmatch(context.tail):
         return one("disclosed_items", "proactive.disclosed_after")
     return None
@@ -161,7 +173,7 @@ def _by_channel_alone(context: Context, before: Before, wording: Wording) -> Dec
     """Lists of channels that need no verb, and 信息公开总量, whose 公开 is none."""
     if (after := number_first(context, before)) is not None:
         return after
-    if _totalled(before) or before.earlier_is("disclosed_via"):
+    if _totalled(before) or before.earlier_is("disclosed_via") or before.channels_go_on:
         where = placed(context, wording.channels) or bare_channel(context, before, wording.channels)
         if where is not None:
             return where

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import CATEGORY, GAZETTE, GAZETTE_ISSUES, OTHER, OTHER_WAYS, Decision, one, other
-from ie.record.indicators.measure_words import COPY_UNITS, ITEM_UNITS, LISTED_UNITS
+from ie.record.indicators.measure_words import COPY_UNITS, ITEM_UNITS, LISTED_UNITS, units_agree
 from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.channel_words import (
     CHANNELS_WITHOUT_INDICATOR,
@@ -30,17 +30,19 @@ BARE_CHANNEL = re.compile(
 # 分载体看: and the heading 分渠道情况 open a list of channels that have no verb of their own.
 CHANNELS_ANNOUNCED = re.compile(
     r"(?:分|按照?|从|依照?|就)(?:信息)?(?:公开|发布)?的?(?:不同)?(?:载体|渠道|途径|平台|媒体|媒介|方式|形式|去向|流向)(?:类型|类别|分布)?"
-    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:具体|公开|发布)(?:渠道|途径|载体)[:：]"
+    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
 )
+# （二）公开渠道: every channel under it stands alone.
+CHANNELS_TITLE = re.compile(r"(?:政府|主动|信息)*(?:公开|发布)?(?:信息)?的?(?:渠道|途径|载体|去向)(?:和|及|、|情况|方面|分布|构成)*")
 ENDS_IN_CHANNEL = re.compile(
-    r"(?:网站群?|官网|门户网?|信息网|公开网|微博|微信|公众号|订阅号|矩阵|公报|报刊|报纸|广播|电视|电台|栏|屏|载体|渠道|途径|方式|形式|平台|媒体|客户端)"
-    r"(?:[一-鿿]{0,6}(?:频道|专栏))?(?:上的|的)?(?:共|计|共计|有|为)?$"
+    r"(?:网站群?|官网|门户网?|信息网|公开网|微博|微信|公众号|订阅号|矩阵|公报|报刊|报纸|广播|电视|电台|栏|屏|牌|墙|载体|渠道|途径|方式|形式|平台|媒体|客户端)"
+    r"(?:[一-鿿]{0,6}(?:频道|专栏))?等?(?:上的|的)?(?:承载|收录|容纳)?(?:共|计|共计|有|为)?$"
 )
 # 选择网站作为公开渠道的信息60条, 由公告栏发布的信息9条.
 SENT_BY_CHANNEL = re.compile(r"(?:发布|公开|公布|(?:公开|发布)(?:渠道|途径|载体))的(?:政府|政务)?信息(?:共|有|为|计)*$")
 # 发到镇政府网站的60条, 贴在公告栏的20条: where a piece went is its channel.
 PLACED = re.compile(
-    r"(?:发到|发在|发往|发至|登在|登上|登到|挂在|挂到|放在|放到|贴在|贴到|贴上|张贴在|张贴于|张贴到|刊在|刊于|刊登在|刊登于|推到|推送到|推送至|投放到|投放在|上传到|上传至|走的是|见于)"
+    r"(?:发到|发在|发往|发至|发布于|公布于|首发于|登载于|登载在|公布在|发布在|登在|登上|登到|挂在|挂到|放在|放到|贴在|贴到|贴上|张贴在|张贴于|张贴到|刊在|刊于|刊登在|刊登于|推到|推送到|推送至|投放到|投放在|上传到|上传至|走的是|见于)"
     r"[^,;]{2,24}(?:的|上|有|共|计)*$"
 )
 # How far before a bare channel the words that opened its list may stand.
@@ -51,11 +53,13 @@ ACCOUNT_ARTICLES = re.compile(r"[一-鿿]{0,8}(?:公众号|微信)(?:文章|推�
 ACCOUNTS = re.compile(r"(?:账号|帐号)(?:共|计|有|达)*$")
 # 余下120条见诸广播电视: the number stands before its channel.
 REST_OF_LIST = re.compile(r"(?:其中|上述信息中|以上信息中|另外?|还|尚|有|余下|其余|剩余|剩下|的|,)+")
-APPEARED = re.compile(r"^(?:则|是|均|都|全部)*(?:见诸|登载[在于]|刊登[在于]|刊载[在于]|发布[在于]|公布[在于]|发布到)")
+APPEARED = re.compile(r"^(?:则|是|均|都|全部)*(?:首发于|首发在|发布于|见于|见诸|登载[在于]|刊登[在于]|刊载[在于]|发布[在于]|公布[在于]|发布到)")
 # 504条信息通过网站发布: nothing but the channel is said of them.
 INFORMATION_BY = re.compile(r"(?:政府|政务)?信息(?:通过|经由|经|由|在|利用)[^,;、]{2,20}(?:发布|公开|公布|推送)")
-CHOSEN_CHANNEL = re.compile(r"作为(?:公开|发布)?(?:渠道|途径|载体)的(?:政府|政务)?信息(?:共|有|为|计)*$")
-PUBLISHED_BY = re.compile(r"^(?:则|是|均|都|全部)*(?:通过|经由|借助|利用)[^,;]{2,40}(?:公开|发布|公布|刊登|发出)$")
+CHOSEN_CHANNEL = re.compile(r"(?:作|以[^,;]{2,20})为(?:公开|发布)?(?:渠道|途径|载体)的(?:(?:政府|政务)?信息)?(?:共|有|为|计)*$")
+PUBLISHED_BY = re.compile(
+    r"^(?:则|是|均|都|全部)*(?:通过|经由|借助|利用|由|在)[^,;]{2,40}(?:公开|发布|公布|刊登|发出|首发|推送|推出)$"
+)
 # A warning or a message sent is no piece of disclosed information; another language repeats the site.
 BROADCAST = re.compile(r"预警|短信(?:共|约|近)?$|短信[^,;]{0,6}(?:提示|提醒)")
 AND_ALL_OTHERS = re.compile(r"(?:及|和|与|以及)(?:其[他它])?(?:各类|各种|多种)(?:载体|渠道|平台|媒体|方式|途径)")
@@ -100,7 +104,7 @@ def placed(context: Context, named: Sequence[str]) -> Decision | None:
 def bare_channel(context: Context, before: Before, named: Sequence[str]) -> Decision | None:
     """主动公开460条。网站渠道300条,微信占160条: nothing but a channel, right after the total or another channel."""
     earlier = before.earlier
-    after_channel = before.earlier_is("disclosed_via")
+    after_channel = before.earlier_is("disclosed_via") or before.channels_go_on
     after_total = earlier is not None and earlier.indicator == "disclosed_items" and not earlier.part
     if context.unit not in LISTED_UNITS or NOT_PUBLISHED.search(context.history) or not (after_channel or after_total):
         return None
@@ -118,9 +122,16 @@ def bare_channel(context: Context, before: Before, named: Sequence[str]) -> Deci
     )
 
 
+HOME_OF_CHANNELS = ("SEC_PROACTIVE", "SEC_OVERVIEW")
+
+
 def announced(context: Context) -> bool:
     """Does the sentence or the heading open a list of channels?"""
-    opened = CHANNELS_ANNOUNCED.search(context.history) or CHANNELS_ANNOUNCED.search(context.nearest_heading)
+    opened = (
+        CHANNELS_ANNOUNCED.search(context.history)
+        or CHANNELS_ANNOUNCED.search(context.nearest_heading)
+        or (context.section in HOME_OF_CHANNELS and CHANNELS_TITLE.fullmatch(context.title))
+    )
     return (
         context.unit in LISTED_UNITS
         and bool(opened)
@@ -145,7 +156,7 @@ def by_channel(
     if AND_ALL_OTHERS.search(subject) and generic and verb:
         return one("disclosed_items", "proactive.all_channels")
     kind = named[0]
-    if context.unit == "个" and ACCOUNTS.search(context.phrase):
+    if context.unit == "个" and (ACCOUNTS.search(context.phrase) or not re.search(r"信息|稿件|文章", context.phrase + context.tail)):
         return other("proactive.accounts")
     if kind == "disclosed_via_other" and BROADCAST.search(context.phrase) and not re.search(r"信息[^,;]*$", context.phrase):
         return other("proactive.messages")
@@ -164,7 +175,7 @@ def by_channel(
     if kind == "disclosed_via_website" and not generic and not announced(context):
         return one(CATEGORY, "proactive.category_on_website")
     listed = before.head_is("disclosed") or announced(context)
-    channel_before = before.earlier_is("disclosed_via")
+    channel_before = before.earlier_is("disclosed_via") or before.channels_go_on
     if kind == "disclosed_via_wechat" and context.unit == "篇" and ACCOUNT_ARTICLES.fullmatch(context.phrase):
         return one(kind, "proactive.account_articles")
     if (
@@ -174,6 +185,17 @@ def by_channel(
         and not PUBLISHED.search(context.phrase + context.tail)
     ):
         return None
+    if (
+        kind == "disclosed_via_other"
+        and channel_before
+        and context.unit in LISTED_UNITS
+        and units_agree(before.unit, context.unit)
+        and re.match(r"^[,;、。]", context.between)
+        and ENDS_IN_CHANNEL.search(context.phrase)
+        and not NOT_PUBLISHED.search(context.history)
+    ):
+        # 微博143条;电子屏、宣传栏等线下载体70条.
+        return one(kind, OTHER_WAYS if OTHER_CLASS.search(subject) else "proactive.channel_listed")
     said = kind != "disclosed_via_other" and (channel_before or re.search(r"信息|内容|^其中", context.phrase))
     # 公众号推送290条,用户5万人;微博170条: a list of channels goes on behind their readers.
     if (
