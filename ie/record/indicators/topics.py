@@ -21,8 +21,10 @@ REQUEST_NAMED = re.compile(
     r"依申请|公开申请|申请公开|信息申请|申请书|申请人|申请件|申请表|申请事项|申请数|申请信息|公开的申请|本年新收|新收申请|申请(?:渠道|方式|途径|形式)"
 )
 REQUEST_RECEIVED = re.compile(r"(?:受理|收到|接到|新收|答复)[^,;]{0,6}申请")
-RECEIVED_VERB = re.compile(r"收到|受理|接到|接收|收办|新收|收取(?=[^,;]*申请)|收(?=[^,;]*申请)|处理|接受|承办|接件")
+RECEIVED_VERB = re.compile(r"收到|受理|接到|接收|收办|新收|又收|再收|收取(?=[^,;]*申请)|收(?=[^,;]*申请)|处理|接受|承办|接件")
 RECEIVED_NOUN = re.compile(r"申请")
+# 三是申请依法办。全市新收487件: a headline of a few words opens the paragraph.
+HEADLINE_OF_REQUESTS = re.compile(r"(?:^|[。;])(?:[一二三四五六七八九十]是)?[^。,;:复诉\d]{0,8}申请[^。,;:复诉\d]{0,8}。$")
 # Words of a list that counts no published information, whatever channels it names.
 NOT_PUBLISHED = re.compile(r"申请|投诉|留言|咨询|诉求|来信|建议|意见|复议|回应|舆情")
 
@@ -43,5 +45,7 @@ def in_request_context(context: Context, before: Before) -> bool:
     if REQUEST_RECEIVED.search(words) and "公开" in words + context.heading:
         return True
     if "申请" in context.heading and not re.search(r"复议|诉讼", context.nearest_heading):
+        return True
+    if HEADLINE_OF_REQUESTS.search(context.paragraph.removesuffix(context.history)):
         return True
     return context.section == "SEC_REQUESTS"

@@ -31,7 +31,7 @@ NAMED = (
     (
         "requests_carried_forward",
         re.compile(
-            r"(?:结转|转结|转)(?:至|到|入)?下(?:一)?年|(?:结转|转结|转)(?:至|到|入)20\d\d年|跨年度?(?:的|未|办理|办结|答复)"
+            r"^结转(?:件|申请|情况)?$|(?:结转|转结|转)(?:至|到|入)?下(?:一)?年|(?:结转|转结|转)(?:至|到|入)20\d\d年|跨年度?(?:的|未|办理|办结|答复)"
         ),
     ),
     ("interpretation_articles", re.compile(r"解读")),
@@ -65,7 +65,7 @@ ONLY_WAYS = re.compile(
 DENIED_TOGETHER = ("interpretation_articles", "press_conferences", "online_interviews", "rules_made", "normative_docs_made")
 UNANSWERED = re.compile(r"(?:尚未|未)(?:办结|答复|办理完毕)|待办|在办")
 BY_CHANNEL = re.compile(r"(?:通过|以|利用|在)[^,;]{2,20}(?:公开|发布|公布|刊登)")
-COUNTED_BEFORE = re.compile(r"申请[^,;。]{0,12}[1-9]\d*[件条宗份]")
+COUNTED_BEFORE = re.compile(r"申请[^;。]{0,12}[1-9]\d*[件条宗份]|[1-9]\d*[件条宗份](?:政府)?(?:信息)?(?:公开)?申请")
 WAY_NAMED = re.compile(r"(?:当面|现场|传真|网络|网上|信函|邮寄)(?:方式|形式|渠道)?(?:的|提出的|提交的)?申请")
 WAYS_BEFORE = re.compile(
     r"(?:当面|现场|口头|传真|网络|网上|信函|信件|书面|邮寄|、|和|及|以及)+(?:方式|形式|渠道|途径)?(?:均|都)?"

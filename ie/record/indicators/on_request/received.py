@@ -16,7 +16,13 @@ from ie.record.indicators.memory import Before
 from ie.record.indicators.on_request.carried import CARRIED_OVER, carried, carried_in_next_clause
 from ie.record.indicators.on_request.outcomes import MERGED, holdings_listed, outcome, told_outcome
 from ie.record.indicators.on_request.ways import way_of_request
-from ie.record.indicators.topics import RECEIVED_NOUN, RECEIVED_VERB, REQUEST_NAMED, in_request_context
+from ie.record.indicators.topics import (
+    HEADLINE_OF_REQUESTS,
+    RECEIVED_NOUN,
+    RECEIVED_VERB,
+    REQUEST_NAMED,
+    in_request_context,
+)
 
 # 申请 of a department's own business is no request for information.
 BUSINESS = re.compile(
@@ -26,11 +32,13 @@ APPLICANT = re.compile(
     r"(?:自然人|公民(?:个人)?|个人|法人|其他组织|组织|商业企业|企业|公司|单位|科研机构|公益组织|法律服务机构|律师(?:事务所)?|群众|机构|社会团体|社会组织|村民|居民|媒体|其[他它])"
     r"(?:的|等|提出|提交|申请|提起|类|数|共|为|者|(?:或|和|及|、)其他组织)*$"
 )
+# 共有公民提出申请3件: nobody else asked.
+ALL_APPLICANTS = re.compile(r"^[^,;]{0,8}(?:共|一共|总共|累计|合计)有?(?:公民|群众|村民|居民|个人|申请人)(?:向[^,;]{2,12})?(?:提出|提交)(?:政府)?(?:信息)?(?:公开)?(?:的)?申请(?:共|了)?$")
 APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
-CAME = re.compile(r"收到|受理|接到|接收|收办|新收")
+CAME = re.compile(r"收到|受理|接到|接收|收办|新收|又收|再收")
 HANDLED = re.compile(
-    r"办结|办毕|办完|答结|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具(?=[^,;]{0,16}(?:答复|告知|决定)|$)|给予|反馈|告知"
+    r"办结|办毕|办完|答结|了结|^(?:目前|现|到年底|年底前)?已办$|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具(?=[^,;]{0,16}(?:答复|告知|决定)|$)|给予|反馈|告知"
 )
 TOTAL_SUFFIX = re.compile(r"(?:申请|依申请公开|依申请)[^,;]{0,14}$")
 # 申请内容主要涉及征地12件: what some of them asked for.
@@ -38,7 +46,7 @@ TOPIC_OF_REQUESTS = re.compile(r"申请(?:公开|获取)?(?:的)?(?:信息|内�
 WAYS_ANNOUNCED = re.compile(r"申请(?:方式|渠道|途径)(?:为|有|分别为|看|分|来看|方面|上)?[,:]")
 # What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
 LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$|流转|平均|^涉及申请")
-WORKLOAD = re.compile(r"(?:应办(?:理|结)?|应答复|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$")
+WORKLOAD = re.compile(r"(?:[应需待]办(?:理|结)?|[应需待]答复|[应需待]处理|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$")
 # 213件办结公文中主动公开61件: papers of the office.
 PAPERS = re.compile(r"^(?:已)?(?:办结|办理|处理|印发|制发)?的?(?:公文|文件)|(?:公文|发文)(?:中|里)")
 ALL_ANSWERED = re.compile(
@@ -63,7 +71,7 @@ def requests(context: Context, before: Before) -> Decision | None:
     if BUSINESS.search(phrase) or re.search(r"审批(?:服务)?事项|(?:指南|目录|办法|制度|流程|规定)(?:共|为)?$", phrase):
         return None
     listed = before.head_is("requests_")
-    if WORKLOAD.search(phrase) and CARRIED_OVER.search(context.history):
+    if WORKLOAD.search(phrase) and (CARRIED_OVER.search(context.history) or before.earlier_is("requests_carried_over")):
         # 新收90件,加上上年结转3件,应办93件: the sum of two indicators.
         return other("requests.workload")
     if re.search(r"行政复议|行政诉讼|诉讼|复议|原答复", phrase):
@@ -107,6 +115,8 @@ def _words(context: Context, phrase: str, tail: str) -> str:
 
 def _applicant(context: Context, before: Before) -> Decision | None:
     phrase, listed = context.phrase, before.head_is("requests_")
+    if not listed and not before.earlier_is("requests_") and ALL_APPLICANTS.search(phrase):
+        return one("requests_received", "requests.all_applicants")
     follows = listed or before.earlier_is("requests_") or re.search(r"提出|申请", phrase)
     if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
         return one("requests_received", "requests.applicant", part=True)
@@ -130,6 +140,8 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
         or RECEIVED_NOUN.search(tail)
         or listed
         or context.section == "SEC_REQUESTS"
+        or before.earlier_is("requests_carried_over")
+        or HEADLINE_OF_REQUESTS.search(context.paragraph.removesuffix(context.history))
         or REQUEST_NAMED.search(context.since_number + context.heading)
     ):
         if handled > received and not noun_before:
@@ -151,7 +163,7 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
             return one("requests_received", "requests.topic", part=True)
         return one("requests_received", "requests.noun")
     if not phrase or re.fullmatch(
-        r"(?:其中|另|有|,|全部|以上|上述|该|这|共|在|对|对于|所|全年|年内|今年|本年度?|一共|总共)*", phrase
+        r"(?:其中|另|有|,|全部|以上|上述|该|这|在|对于|对|所|全年|年内|今年|本年度?|一共|总共|共|[截]?[至到](?:年底|年末|年终|目前))*", phrase
     ):
         if re.search(r"(?:已|均|全部|按时|法定|依法|在|逐一|逐件|悉数)[^,;]{0,12}(?:办结|答复|回复|办理|处理|了结)", tail) or re.match(
             r"(?:申请)?(?:已|均|按)?(?:办结|答复|回复)", tail

@@ -9,7 +9,7 @@ from ie.record.indicators.decisions import RECEIVED_BY_WAY, Decision, cue, first
 
 BESIDE_WAY = (
     r"(?:方式|形式|渠道|途径|平台|系统|提交|提出|申请|受理|收到|接收|的|共|数量|数|件|表|为主|为|是|有|各|邮寄|寄送|递交|送达|和|及|、|"
-    r"类|申请书|申请人|来|过来|寄来|发来|交|占|填报|填写|最多|居多|占多数|占大多数|次之|其次|居次|居首)*"
+    r"类|申请书|申请人|来|过来|寄来|寄达|寄到|发来|交|占|者|填报|填写|最多|居多|占多数|占大多数|次之|其次|居次|居首)*"
 )
 WAYS = (
     cue(
@@ -20,7 +20,7 @@ WAYS = (
     ),
     cue(
         "requests_letter",
-        r"(?:信函|信件|来信|来函|寄信|写信|投递|邮递|邮寄|邮政(?:寄送|快递)?|书信|函件|信访件|快递(?:邮件)?|EMS|挂号信|书面|纸质|寄送)"
+        r"(?:信函|信件|来信|来函|寄信|写信|投递|邮递|邮寄|邮政(?:寄送|快递)?|书信|函件|信访件|快递(?:邮件)?|特快专递|EMS|挂号信|书面|纸质|寄送)"
         + BESIDE_WAY
         + "$",
     ),
@@ -46,6 +46,7 @@ WAY_OF_REQUEST = re.compile(r"(?:网络|网上|信函|当面|传真|信件|现�
 # 收到书面申请3件,其中网络提交1件、信函寄送2件: every request is written, the ways follow.
 SPLIT_BY_WAY = re.compile(r"^[,(:。]*(?:其中|从|按)[^\d;。]{0,12}(?:网络|网上|信函|当面|现场|传真|邮寄|线上|平台)")
 # 收到书面申请8件,自然人5件: every request is written, the applicants follow.
+SPLIT_TOLD = re.compile(r"^[,:。]\d+(?:件|份|宗)(?:来自|通过|经由|系|为|是)[^,;。]{0,16}(?:网站|网上|网络|平台|系统|邮寄|窗口|当面|来信)")
 SPLIT_BY_APPLICANT = re.compile(r"^[,(:]*(?:其中)?[,:]?(?:自然人|公民|个人|法人|企业)[^,;。\d]{0,8}\d")
 # Each way without the words that may follow it, wherever it stands.
 NAMED_WAYS = tuple((c.indicator, re.compile(c.pattern.pattern.removesuffix(BESIDE_WAY + "$"))) for c in WAYS)
@@ -54,6 +55,9 @@ INTRODUCES_WAY = re.compile(r"(?:其中|线下|另外?|其余|余下|还|有|的
 SUBMITTED = re.compile(
     r"^[^,;]{0,24}(?:提交|递交|提出|申请|寄来|寄送|寄达|送达|送来|送交|发来|填报|填写|投递|收到|受理)(?:的|而来|来的)?(?:申请)?$"
 )
+
+# 4件来自县政府网站依申请公开系统.
+CAME_FROM = re.compile(r"(?:均|都|系|则)*来自[^,;]{2,20}")
 
 
 def way_of_request(phrase: str, tail: str, context: Context, listed: bool) -> Decision | None:
@@ -70,7 +74,10 @@ def way_of_request(phrase: str, tail: str, context: Context, listed: bool) -> De
             and not ordered
             and "其中" not in context.since_number
             and (
-                not WAY_OF_REQUEST.search(phrase) or SPLIT_BY_WAY.match(context.rest) or SPLIT_BY_APPLICANT.match(context.rest)
+                not WAY_OF_REQUEST.search(phrase)
+                or SPLIT_BY_WAY.match(context.rest)
+                or SPLIT_TOLD.match(context.rest)
+                or SPLIT_BY_APPLICANT.match(context.rest)
             )
         ):
             return one("requests_received", RECEIVED_BY_WAY)
@@ -83,7 +90,8 @@ def way_of_request(phrase: str, tail: str, context: Context, listed: bool) -> De
         if listed and bracketed and len(named := ways_of(bracketed[1])) == 1:
             # 线下6件(信函)、2件(当面).
             return one(named.pop(), "requests.channel_in_bracket")
-        ways = ways_of(tail) if context.tail_closed and SUBMITTED.match(tail) else set()
+        told = SUBMITTED.match(tail) or CAME_FROM.fullmatch(tail)
+        ways = ways_of(tail) if context.tail_closed and told else set()
         if len(ways) == 1:
             return one(ways.pop(), "requests.channel_told_after")
     return None
