@@ -13,7 +13,7 @@ from ie.record.indicators.context import HEADING_NUMBER, LIST_MARK, Context
 
 # 全部办结,计2件: a number whose own words say nothing counts what the clause before it says.
 NO_FURTHER_WORD = re.compile(
-    r"(?:(?:经)?(?:剔除|扣除|去除)重复(?:信息|内容|项|的)?后|全年|年内|当年|本年|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*"
+    r"(?:(?:经)?(?:剔除|扣除|去除)重复(?:信息|内容|项|的)?后|全年|年内|当年|本年度?|数量|共|计|合计|总计|总共|一共|累计|即|达到?|为|仅|分别|有)*"
 )
 # ●新闻发布会:举办11次: behind a label the verb alone says nothing new.
 VERB_BEHIND_LABEL = re.compile(
@@ -64,5 +64,7 @@ def with_heading(context: Context) -> Context | None:
         amount, own, titles = AMOUNT.fullmatch(titles[0]), titles[0], titles[1:]
     named = next((title for title in titles[:2] if not AMOUNT.fullmatch(title)), "")
     if not WHAT_HEADING_SAYS.search(named):
-        return None
+        if amount is None or context.section != "SEC_PROACTIVE":
+            return None
+        named = "主动公开信息"
     return replace(context, phrase=named + own if amount else named, lead="")

@@ -94,7 +94,9 @@ def disputes(context: Context, before: Before) -> Decision | None:
             return one(f"{named}_{result.indicator}", "disputes.result_named")
         if re.search(r"(?:答辩|案卷|培训|开庭|人员|次出庭|座谈)[^,;]{0,4}$", phrase) or re.match(r"(?:次)?(?:开庭|答辩)", tail):
             return other("disputes.business")
-        against_us = context.section == "SEC_PROBLEMS" and not re.search(r"受理|办理|审理|审结|办结|代理|出庭|建议", context.phrase)
+        against_us = context.section == "SEC_PROBLEMS" and not re.search(
+            r"受理|办理|审理|审结|办结|代理|出庭|建议", context.phrase
+        )
         known = (
             against_us
             or context.section in ("SEC_REVIEW", "SEC_REQUESTS", "SEC_FEES", "")
@@ -105,7 +107,9 @@ def disputes(context: Context, before: Before) -> Decision | None:
             # A government office's own business of deciding reviews.
             return Decision((OTHER,), OWN_BUSINESS)
         return one(f"{named}_total", "disputes.total")
-    result = nearest(RESULTS, phrase) or (first(RESULTS, tail) if not re.sub(r"其中|另外?|其余|有|除|[,、]", "", phrase) else None)
+    result = nearest(RESULTS, phrase) or (
+        first(RESULTS, tail) if not re.sub(r"其中|另外?|其余|有|除|[,、]", "", phrase) else None
+    )
     if result is None:
         return None
     earlier_procedure = procedure(context.history)

@@ -14,7 +14,7 @@ INTERPRETATION = (
     cue(
         "interpretation_articles",
         r"解读(?:栏目|专栏)[^,;]*(?:更新|发布)[^,;]*信息|解读(?!率|栏目|专栏|板块|平台|制度|机制|回应|人)|政策(?:简明)?问答|图解|一图读懂|一图看懂|政策解答",
-        r"解读率|转载(?:上级|国务院|国家|中央|部委|省|市)|发布会解读|新闻发布会(?:共)?$|解读[^,]{0,6}(?:栏目|专栏)(?![^,]*(?:发布|更新|公开))",
+        r"(?:退回|退改|不合格)[^,;]{0,6}解读|解读率|转载(?:上级|国务院|国家|中央|部委|省|市)|发布会解读|新闻发布会(?:共)?$|解读[^,]{0,6}(?:栏目|专栏)(?![^,]*(?:发布|更新|公开))",
     ),
 )
 PRESS = (
@@ -41,15 +41,26 @@ RESPONSES = (
 )
 # What is answered, and the bare answer that a number counts.
 # 通过网站、新闻发布会等方式公开信息900条 counts the information.
+FORM = "interpretation.form"
+FORM_ALONE = re.compile(
+    r"(?:其中)?(?:[和、]?(?:图解|图文|图表|短?视频|动漫|动画|漫画|文字|音视?频|问答|H5|长图|海报))+(?:类|解读|形式|产品|的|有|共|为)*"
+)
+TOTAL_OF_FORMS = re.compile(
+    r"(?<!图文)(?<!图表)(?<!图片)(?<!视频)(?<!文字)(?<!动漫)解读(?:稿件?|材料|产品|作品|文章|信息)(?:共|计|有|达|为|:|制作|发布|刊发|推出)*[\d,.]+[篇件个期条部份][,、(:]*$"
+)
 WAY_OF_DISCLOSURE = re.compile(
     r"等[^,;]{0,10}(?:方式|形式|渠道|途径|平台|载体)[^,;]*(?:公开|发布)[^,;]*信息(?:共|累计|合计|达)*$"
 )
 CONCERN = re.compile(
-    r"舆情|议论|热点|关切|关注|反映(?:集中|强烈|较多|突出)?的(?:问题|事项|事情)|焦点|质疑|传言|传闻|话题|疑问|疑虑|争议|关心的?|答疑释惑|网民反映|媒体报道|热议"
+    r"舆情|议论|热点|关切|关注|反映(?:集中|强烈|较多|突出)?的(?:问题|事项|事情)|焦点|质疑|传言|传闻|话题|网传|网络传|疑问|疑虑|争议|关心的?|答疑释惑|网民反映|媒体报道|热议"
 )
 ANSWERED = re.compile(r"(?:公开|发布|权威|作出|做出|主动|及时|积极|先后|共|累计|予以|进行)*回应(?:共|了|计)?$")
 CONCERN_REACH = 40
-ANSWERED_AFTER = re.compile(r"(?:通过|在|由|以|利用)?[^,;]{0,24}(?:公开|作出|做出|予以|进行|主动|及时|的|了)*回应$")
+# 就停水、停车等问题对外回应26次 under （二）回应关切.
+TOPIC_ANSWERED = re.compile(r"(?:就|针对|围绕|对)[^;。]{2,40}等?(?:问题|事项|话题)[^,;]{0,8}$")
+ANSWERED_AFTER = re.compile(
+    r"(?:通过|在|由|以|利用)?[^,;]{0,24}(?:公开|作出|做出|予以|进行|主动|及时|的|了)*(?:回应|发声|辟谣)$"
+)
 # Letters, calls and requests are answered too, and are counted as such.
 OTHER_ANSWERED = re.compile(r"留言|咨询|信箱|来信|热线|工单|申请|投诉|意见|建议|诉求|提问|提案")
 # A bare verb under （三）新闻发布会: the heading names what was held.
@@ -63,6 +74,8 @@ def response_by_way(context: Context, before: Before) -> Decision | None:
     if not before.earlier_is("public_concern_responses") or context.unit not in SESSION_UNITS | {"条", "件", "起"}:
         return None
     goes_on = before.earlier is not None and before.earlier.part
+    if OTHER_ANSWERED.search(context.phrase):
+        return None
     if BY_WAY.search(context.phrase) and (goes_on or not BY_WAY.search(before.phrase)):
         return one("public_concern_responses", "responses.by_way", part=True)
     return None
@@ -72,6 +85,8 @@ def interpretation(context: Context, before: Before) -> Decision | None:
     """解读 in pieces, 新闻发布会 and 在线访谈 in sessions, 回应 in cases; people at a press conference are not it."""
     if WAY_OF_DISCLOSURE.search(context.phrase):
         return None
+    if _form_of_a_total(context, before):
+        return one("interpretation_articles", FORM, part=True)
     under_heading = _held_under_heading(context)
     if under_heading is not None:
         return under_heading
@@ -79,7 +94,7 @@ def interpretation(context: Context, before: Before) -> Decision | None:
         context.unit in SESSION_UNITS | {"起", "件"}
         and context.tail_closed
         and ANSWERED_AFTER.fullmatch(context.tail)
-        and CONCERN.search(context.since_number)
+        and CONCERN.search(context.since_number + context.tail)
         and not OTHER_ANSWERED.search(context.since_number + context.tail)
     ):
         # 针对…等话题,先后9次通过微信作出回应.
@@ -117,10 +132,26 @@ def _held_under_heading(context: Context) -> Decision | None:
     return one(held.indicator, "press.heading") if held is not None and held.indicator != "other" else None
 
 
+def _form_of_a_total(context: Context, before: Before) -> bool:
+    """政策解读稿73篇,图解15篇: the form alone, right behind a number of 解读 that names none."""
+    earlier = before.earlier
+    if earlier is None or earlier.indicators != ("interpretation_articles",) or context.unit != before.unit:
+        return False
+    words_before = context.history.removesuffix(context.phrase)
+    after_total = earlier.reason == FORM or (not earlier.part and TOTAL_OF_FORMS.search(words_before))
+    return (
+        bool(after_total)
+        and FORM_ALONE.fullmatch(context.phrase) is not None
+        and re.match(r"^[,、(:]", context.between) is not None
+    )
+
+
 def _answers_a_concern(context: Context) -> bool:
     """针对…等舆情及时发声,共回应19次: the concern stands a clause before its answer, or in the sentence."""
     if not ANSWERED.search(context.phrase) or nearest(RESPONSES, context.phrase) is not None:
         return False
     clauses = (context.since_number, context.history[-CONCERN_REACH:])
+    if TOPIC_ANSWERED.search(context.since_number) and re.search(r"回应|舆情", context.title):
+        return not OTHER_ANSWERED.search(context.since_number)
     concern = next((words for words in clauses if CONCERN.search(words)), None)
     return concern is not None and not OTHER_ANSWERED.search(concern)

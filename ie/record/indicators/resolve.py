@@ -82,6 +82,19 @@ GROWN_TO = re.compile(
 OF_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年|\d{4}年)?度?的?$")
 # 由上年的70条, right before 增加到90条: nothing else has grown than the total named before.
 ONLY_LAST_YEAR = re.compile(r"(?:(?:总|数)量|总数|数)?(?:由|从|比|较)?(?:上年|去年|\d{4}年)?度?(?:同期)?的?")
+# 71件新申请连同旧岁3件: the noun before 连同 belongs to the number before it.
+JOINED = re.compile(r"[^,;]{1,20}?(?=连同|加上|外加)")
+# 88篇解读稿里有35篇出自乡镇: the noun names the whole, the number a part of it.
+OF_WHICH = re.compile(r"(?:里|中|当中)(?:就|仅|只)?有$")
+WHOLE_NAMED = (
+    "interpretation_articles",
+    "press_conferences",
+    "online_interviews",
+    "public_concern_responses",
+    "proposals_answered",
+    "requests_received",
+    "inquiries",
+)
 SHARE = re.compile(r"[%％]$")
 AFTER_SHARE = re.compile(r"[,(（](?:即|计|共|为|有|达|约)*")
 OF_SHARE = re.compile(r"(?:所|约)?占(?:比|总数的?|全部的?|总量的?)?(?:达|为|约)?$")
@@ -188,6 +201,8 @@ def _first_rule(context: Context, before: Before, last: Context | None) -> Decis
     decision = _first(NOT_COUNTED + BY_MEASURE_WORD + KINDS + OTHER_THINGS, context, before)
     if decision is None and (decision := _first(BY_NOUN_AND_TOPIC, context, before)) is not None:
         decision = _as_part(decision, context, before)
+        if decision.indicator in WHOLE_NAMED and context.between == context.phrase and OF_WHICH.search(context.phrase):
+            decision = replace(decision, part=True)
     return _of_the_year(decision, context, before) if decision else _first(IN_A_LIST, context, before)
 
 
@@ -218,6 +233,10 @@ def _with_words_of_last(context: Context, last: Context | None) -> Context:
     if not last.phrase and "、" in context.phrase and context.between == context.phrase:
         # 3件部分公开、不同意公开1件: the noun before 、 belongs to the number before it.
         return replace(context, phrase=context.phrase.partition("、")[2])
+    joined = JOINED.match(context.phrase) if context.between == context.phrase else None
+    if joined is not None:
+        # 71件新申请连同旧岁3件.
+        return replace(context, phrase=context.phrase[joined.end() :])
     if not context.between:
         return replace(context, phrase=last.phrase, lead=last.lead)
     return context

@@ -14,7 +14,18 @@ from decimal import Decimal
 
 from ie.record.indicators.borrowed import NO_FURTHER_WORD
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, OUTCOME, PART_OF_LIST, STORY, Decision, one, other
+from ie.record.indicators.decisions import (
+    CATEGORY,
+    NO_RULE,
+    OTHER,
+    OUTCOME,
+    PART_OF_LIST,
+    PUBLIC_IN_LIST,
+    STORY,
+    Decision,
+    one,
+    other,
+)
 from ie.record.indicators.lists import PLACE, SUMMED_BY_PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.periods import STOCK_TODAY, THIS_YEAR_ADDED
@@ -29,7 +40,9 @@ STAFF_SUM = re.compile(
     r"(?:人员|队伍|力量)?(?:总数|总量|总人数|合计|总计|总共|一共|共|加起来|合起来|加在一起|全部|计|即|为|有|达|是)+"
 )
 # 信息不存在2件、非本机关掌握1件,二者合计3件.
-OF_BOTH = re.compile(r"(?:以上|上述|前述|这)?(?:[二两三四五]者|[二两三四五]项|[二两三]类|各项)?(?:相加|加起来|合起来|总共|合计|总计|共|计|为|是|有)+")
+OF_BOTH = re.compile(
+    r"(?:以上|上述|前述|这)?(?:[二两三四五]者|[二两三四五]项|[二两三]类|各项)?(?:相加|加起来|合起来|总共|合计|总计|共|计|为|是|有)+"
+)
 # 公开15件、部分公开4件、…,计29件: outcomes that add up to what was answered.
 LEAST_OUTCOMES = 3
 UNDECIDED = (NO_RULE, PART_OF_LIST)
@@ -195,7 +208,7 @@ def _answered_after_outcomes(contexts: Sequence[Context], revised: list[Decision
 
 
 def _is_outcome(decision: Decision) -> bool:
-    return decision.reason == OUTCOME and not decision.part
+    return decision.reason in (OUTCOME, PUBLIC_IN_LIST) and not decision.part
 
 
 def _total_before(

@@ -24,6 +24,8 @@ COMPLAINTS = re.compile(r"举报|投诉|申诉|申述")
 OUTCOME_CORRECTED = re.compile(r"纠错|纠正|败诉|撤销|确认违法")
 LISTED = re.compile(r"[、和及或与]")
 # 未作出不予公开的决定.
+# 制定规范性文件2件,未废止文件.
+NORMATIVE_BEFORE = re.compile(r"规范性文件[^,;。]{0,6}\d+[件份部个]")
 DENIALS = re.compile(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*")
 QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
 NAMED = (
@@ -64,6 +66,8 @@ ONLY_WAYS = re.compile(
 # Denied together, each keeps its own 0: 未举办新闻发布会和在线访谈, 未制定规章和规范性文件.
 DENIED_TOGETHER = ("interpretation_articles", "press_conferences", "online_interviews", "rules_made", "normative_docs_made")
 UNANSWERED = re.compile(r"(?:尚未|未)(?:办结|答复|办理完毕)|待办|在办")
+STOPPED_CHANNEL = re.compile(r"(?:微博|微信|公众号)[^,;。]{0,12}(?:停用|关停|注销|停更)[,、]?$")
+PUBLISHES_NOTHING = re.compile(r"(?:再)?(?:发布|更新|推送)(?:任何)?(?:微博|微信)?(?:信息|内容)")
 BY_CHANNEL = re.compile(r"(?:通过|以|利用|在)[^,;]{2,20}(?:公开|发布|公布|刊登)")
 COUNTED_BEFORE = re.compile(r"申请[^;。]{0,12}[1-9]\d*[件条宗份]|[1-9]\d*[件条宗份](?:政府)?(?:信息)?(?:公开)?申请")
 WAY_NAMED = re.compile(r"(?:当面|现场|传真|网络|网上|信函|邮寄)(?:方式|形式|渠道)?(?:的|提出的|提交的)?申请")
@@ -83,6 +87,9 @@ def zero(context: Context) -> Decision:
     """Every indicator that this negation makes 0, in codebook order; ``other`` where it counts nothing of the codebook."""
     scope, after = _scope(context)
     found = denied(scope, context, after=after) or denied(context.number, context, after=True)
+    if found == ["requests_carried_forward"] and re.search(r"(?:上(?:一)?年|去年|往年)度?$", context.phrase):
+        # 上年度无结转.
+        found = ["requests_carried_over"]
     if not found:
         return other("zero")
     return Decision(tuple(sorted(set(found), key=INDICATORS.index)), "zero.after" if after else "zero.before")
@@ -136,6 +143,12 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
         return ways
     if "申请" in scope:
         return _requests(scope, context)
+    if (
+        "废止" in context.number
+        and re.match(r"(?:行政)?(?:规范性)?文件$", scope)
+        and NORMATIVE_BEFORE.search(context.paragraph)
+    ):
+        return ["normative_docs_repealed"]
     if DENIALS.fullmatch(scope):
         return ["requests_denied"]
     if QUESTIONS.search(scope):
@@ -154,7 +167,10 @@ def _named(head: str, scope: str) -> list[str]:
 
 
 def _channel(scope: str, context: Context) -> list[str]:
-    """未通过政府公报公开政府信息."""
+    """未通过政府公报公开政府信息; 微博已停用,没有发布信息."""
+    stopped = STOPPED_CHANNEL.search(context.since_number) if PUBLISHES_NOTHING.fullmatch(scope) else None
+    if stopped is not None and (silent := sole_channel(channels_of(stopped.group()))) is not None:
+        return [silent]
     channel = sole_channel(channels_of(scope)) if BY_CHANNEL.match(scope) and context.section != "SEC_PROBLEMS" else None
     return [channel] if channel else []
 

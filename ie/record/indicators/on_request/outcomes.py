@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import OUTCOME, STORY, Decision, cue, first, nearest, one, other
+from ie.record.indicators.decisions import OUTCOME, PUBLIC_IN_LIST, STORY, Decision, cue, first, nearest, one, other
 from ie.record.indicators.measure_words import REQUEST_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import REQUEST_NAMED
@@ -96,9 +96,12 @@ def listed_outcome(context: Context, before: Before) -> Decision | None:
     if (
         not re.match(r"[一-鿿]", context.tail)
         and context.unit != "个"
-        and re.fullmatch(r"(?:其中)?(?:已|均|依法|全部|经审查)*(?:按[^,;不部]{0,8})?公开(?:的|有)*", context.phrase)
+        and re.fullmatch(
+            r"(?:其中|(?:办结|答复)(?:件|申请)?(?:里|中))?(?:已|均|依法|全部|经审查)*(?:按[^,;不部]{0,8})?公开(?:的|有)*",
+            context.phrase,
+        )
     ):
-        return one("requests_granted", "requests.public_in_list")
+        return one("requests_granted", PUBLIC_IN_LIST)
     result_after = RESULT_AFTER.match(context.own_tail)
     if result_after is not None and nearest(OUTCOMES, result_after["result"]) is not None:
         # 均已答复(3件申请的办理结果为予以公开): what stands before the bracket is said of all.

@@ -33,7 +33,9 @@ APPLICANT = re.compile(
     r"(?:的|等|提出|提交|申请|提起|类|数|共|为|者|(?:或|和|及|、)其他组织)*$"
 )
 # 共有公民提出申请3件: nobody else asked.
-ALL_APPLICANTS = re.compile(r"^[^,;]{0,8}(?:共|一共|总共|累计|合计)有?(?:公民|群众|村民|居民|个人|申请人)(?:向[^,;]{2,12})?(?:提出|提交)(?:政府)?(?:信息)?(?:公开)?(?:的)?申请(?:共|了)?$")
+ALL_APPLICANTS = re.compile(
+    r"^[^,;]{0,8}(?:共|一共|总共|累计|合计)有?(?:公民|群众|村民|居民|个人|申请人)(?:向[^,;]{2,12})?(?:提出|提交)(?:政府)?(?:信息)?(?:公开)?(?:的)?申请(?:共|了)?$"
+)
 APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
 CAME = re.compile(r"收到|受理|接到|接收|收办|新收|又收|再收")
@@ -46,7 +48,9 @@ TOPIC_OF_REQUESTS = re.compile(r"申请(?:公开|获取)?(?:的)?(?:信息|内�
 WAYS_ANNOUNCED = re.compile(r"申请(?:方式|渠道|途径)(?:为|有|分别为|看|分|来看|方面|上)?[,:]")
 # What an office looked at afterwards is no answer of the year: 通报瑕疵答复17件, 系统上线以来流转申请326件.
 LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$|流转|平均|^涉及申请")
-WORKLOAD = re.compile(r"(?:[应需待]办(?:理|结)?|[应需待]答复|[应需待]处理|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$")
+WORKLOAD = re.compile(
+    r"(?:[应需待]办(?:理|结)?|[应需待]答复|[应需待]处理|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$"
+)
 # 213件办结公文中主动公开61件: papers of the office.
 PAPERS = re.compile(r"^(?:已)?(?:办结|办理|处理|印发|制发)?的?(?:公文|文件)|(?:公文|发文)(?:中|里)")
 ALL_ANSWERED = re.compile(
@@ -81,7 +85,7 @@ def requests(context: Context, before: Before) -> Decision | None:
     if HOLDINGS.search(context.history) and not re.search(r"收到|受理|申请(?!公开)", phrase):
         # 制作信息75条,其中…依申请公开10条,不予公开5条 splits what the office holds.
         return other("requests.holdings") if re.search(r"依申请公开|不予公开|免予公开|免于公开", phrase) else None
-    if PAPERS.search(tail if not phrase else phrase):
+    if PAPERS.search(phrase or tail):
         return None
     if LOOKED_AT.search(phrase) or (not phrase and LOOKED_AT.search(tail)):
         return other("requests.looked_at")
@@ -163,11 +167,12 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
             return one("requests_received", "requests.topic", part=True)
         return one("requests_received", "requests.noun")
     if not phrase or re.fullmatch(
-        r"(?:其中|另|有|,|全部|以上|上述|该|这|在|对于|对|所|全年|年内|今年|本年度?|一共|总共|共|[截]?[至到](?:年底|年末|年终|目前))*", phrase
+        r"(?:其中|另|有|,|全部|以上|上述|该|这|在|对于|对|所|全年|年内|今年|本年度?|一共|总共|共|[截]?[至到](?:年底|年末|年终|目前))*",
+        phrase,
     ):
-        if re.search(r"(?:已|均|全部|按时|法定|依法|在|逐一|逐件|悉数)[^,;]{0,12}(?:办结|答复|回复|办理|处理|了结)", tail) or re.match(
-            r"(?:申请)?(?:已|均|按)?(?:办结|答复|回复)", tail
-        ):
+        if re.search(
+            r"(?:已|均|全部|按时|法定|依法|在|逐一|逐件|悉数)[^,;]{0,12}(?:办结|答复|回复|办理|处理|了结)", tail
+        ) or re.match(r"(?:申请)?(?:已|均|按)?(?:办结|答复|回复)", tail):
             return one("requests_handled", "requests.handled_after")
         if ALL_ANSWERED.match(context.rest):
             return one("requests_handled", "requests.handled_after")

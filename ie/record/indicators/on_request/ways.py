@@ -46,7 +46,9 @@ WAY_OF_REQUEST = re.compile(r"(?:网络|网上|信函|当面|传真|信件|现�
 # 收到书面申请3件,其中网络提交1件、信函寄送2件: every request is written, the ways follow.
 SPLIT_BY_WAY = re.compile(r"^[,(:。]*(?:其中|从|按)[^\d;。]{0,12}(?:网络|网上|信函|当面|现场|传真|邮寄|线上|平台)")
 # 收到书面申请8件,自然人5件: every request is written, the applicants follow.
-SPLIT_TOLD = re.compile(r"^[,:。]\d+(?:件|份|宗)(?:来自|通过|经由|系|为|是)[^,;。]{0,16}(?:网站|网上|网络|平台|系统|邮寄|窗口|当面|来信)")
+SPLIT_TOLD = re.compile(
+    r"^[,:。]\d+(?:件|份|宗)(?:来自|通过|经由|系|为|是)[^,;。]{0,16}(?:网站|网上|网络|平台|系统|邮寄|窗口|当面|来信)"
+)
 SPLIT_BY_APPLICANT = re.compile(r"^[,(:]*(?:其中)?[,:]?(?:自然人|公民|个人|法人|企业)[^,;。\d]{0,8}\d")
 # Each way without the words that may follow it, wherever it stands.
 NAMED_WAYS = tuple((c.indicator, re.compile(c.pattern.pattern.removesuffix(BESIDE_WAY + "$"))) for c in WAYS)

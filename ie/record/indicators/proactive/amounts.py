@@ -162,7 +162,9 @@ def _beside_the_total(context: Context, before: Before, wording: Wording) -> Dec
         return one("disclosed_items_cumulative", "proactive.stock_since")
     if context.tail_closed and not context.phrase and AMOUNT_AFTER.fullmatch(context.tail):
         return one("disclosed_items", "proactive.amount_after")
-    if AMOUNT_UNDER_HEADING.fullmatch(context.phrase) and re.search(r"主动公开|公开(?:的)?(?:数量|总量)", context.nearest_heading):
+    if AMOUNT_UNDER_HEADING.fullmatch(context.phrase) and re.search(
+        r"主动公开|公开(?:的)?(?:数量|总量)", context.nearest_heading
+    ):
         return one("disclosed_items", "proactive.amount_under_heading")
     if context.tail_closed and COUNTED_ONLY.fullmatch(context.phrase) and DISCLOSED_AFTER.fullmatch(context.tail):
         return one("disclosed_items", "proactive.disclosed_after")

@@ -25,7 +25,9 @@ def kind_of_information(context: Context, before: Before) -> Decision | None:
     if context.unit not in ITEM_UNITS or not KIND_OF_INFORMATION.search(context.phrase) or channels_of(context.phrase):
         return None
     list_of = before.head or before.earlier
-    if list_of is not None and list_of.indicator.startswith(("requests_", "review_", "litigation_", "inquiries")):
+    if list_of is not None and list_of.indicator.startswith(
+        ("requests_", "review_", "litigation_", "inquiries", "interpretation")
+    ):
         return None
     if context.section in ("SEC_REQUESTS", "SEC_REVIEW") or re.search(r"申请|投诉|复议", context.since_number):
         return None

@@ -33,7 +33,9 @@ CHANNELS_ANNOUNCED = re.compile(
     r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
 )
 # （二）公开渠道: every channel under it stands alone.
-CHANNELS_TITLE = re.compile(r"(?:政府|主动|信息)*(?:公开|发布)?(?:信息)?的?(?:渠道|途径|载体|去向)(?:和|及|、|情况|方面|分布|构成)*")
+CHANNELS_TITLE = re.compile(
+    r"(?:政府|主动|信息)*(?:公开|发布)?(?:信息)?的?(?:渠道|途径|载体|去向)(?:和|及|、|情况|方面|分布|构成)*"
+)
 ENDS_IN_CHANNEL = re.compile(
     r"(?:网站群?|官网|门户网?|信息网|公开网|微博|微信|公众号|订阅号|矩阵|公报|报刊|报纸|广播|电视|电台|栏|屏|牌|墙|载体|渠道|途径|方式|形式|平台|媒体|客户端)"
     r"(?:[一-鿿]{0,6}(?:频道|专栏))?等?(?:上的|的)?(?:承载|收录|容纳)?(?:共|计|共计|有|为)?$"
@@ -53,7 +55,9 @@ ACCOUNT_ARTICLES = re.compile(r"[一-鿿]{0,8}(?:公众号|微信)(?:文章|推�
 ACCOUNTS = re.compile(r"(?:账号|帐号)(?:共|计|有|达)*$")
 # 余下120条见诸广播电视: the number stands before its channel.
 REST_OF_LIST = re.compile(r"(?:其中|上述信息中|以上信息中|另外?|还|尚|有|余下|其余|剩余|剩下|的|,)+")
-APPEARED = re.compile(r"^(?:则|是|均|都|全部)*(?:首发于|首发在|发布于|见于|见诸|登载[在于]|刊登[在于]|刊载[在于]|发布[在于]|公布[在于]|发布到)")
+APPEARED = re.compile(
+    r"^(?:则|是|均|都|全部)*(?:首发于|首发在|发布于|见于|见诸|登载[在于]|刊登[在于]|刊载[在于]|发布[在于]|公布[在于]|发布到)"
+)
 # 504条信息通过网站发布: nothing but the channel is said of them.
 INFORMATION_BY = re.compile(r"(?:政府|政务)?信息(?:通过|经由|经|由|在|利用)[^,;、]{2,20}(?:发布|公开|公布|推送)")
 CHOSEN_CHANNEL = re.compile(r"(?:作|以[^,;]{2,20})为(?:公开|发布)?(?:渠道|途径|载体)的(?:(?:政府|政务)?信息)?(?:共|有|为|计)*$")
@@ -156,7 +160,9 @@ def by_channel(
     if AND_ALL_OTHERS.search(subject) and generic and verb:
         return one("disclosed_items", "proactive.all_channels")
     kind = named[0]
-    if context.unit == "个" and (ACCOUNTS.search(context.phrase) or not re.search(r"信息|稿件|文章", context.phrase + context.tail)):
+    if context.unit == "个" and (
+        ACCOUNTS.search(context.phrase) or not re.search(r"信息|稿件|文章", context.phrase + context.tail)
+    ):
         return other("proactive.accounts")
     if kind == "disclosed_via_other" and BROADCAST.search(context.phrase) and not re.search(r"信息[^,;]*$", context.phrase):
         return other("proactive.messages")

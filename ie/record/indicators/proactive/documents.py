@@ -29,6 +29,10 @@ DISCLOSED = re.compile(r"公开|发布|上传|公布|刊登|刊载")
 LISTED_KINDS = re.compile(r"^(?:[、,][^,;、\d]{2,30}\d+(?:件|条|份)){2}")
 OWN_STATUS = re.compile(r"制定|制发|出台|印发|废止|失效|宣布|修订|清理")
 KIND_DISCLOSED = re.compile(r"(?<!予以)(?<!部分)(?<!同意)(?<!信息)(?<!政务)公开[^,;]*(?:规章|文件|公文)$")
+# 废止2件,年末存量96件; 现行7件; 至年末有效的还有4件: what is in force, in a list of normative documents.
+IN_FORCE_ALONE = re.compile(
+    r"(?:[截]?[至到](?:20\d\d年)?(?:年末|年底|目前|现在|12月31日)?(?:止)?|年末|年底|目前|现|尚|仍|还|继续|保留|全[省市县区镇乡局]|[本我][省市县区镇乡局])*(?:有效|现行|存量|在用)(?:件数|文件|总数|数量|的)*(?:还|尚|仍|共)?(?:有|为|是|余)*"
+)
 STATUS_ALONE = re.compile(
     r"(?:全年|年内|本年度?|当年|今年|目前|其中|共|新|集中|继续|决定|宣布|宣告|予以|新近)*(?:制发|制定|出台|印发|保留|废止|失效|现行有效|继续有效|有效)(?:了|共|的)*"
 )
@@ -65,7 +69,9 @@ def documents(context: Context, before: Before) -> Decision | None:
         return one(CATEGORY, "documents.kinds_disclosed")
     phrase, tail = context.phrase, context.tail
     noun = phrase + ("#" + tail if context.tail_closed or not phrase else "")
-    if re.search(r"移送|送交", phrase) and re.search(r"公开|文件", phrase) and "各移送" not in phrase and "各送" not in phrase:
+    if re.search(r"移送|送交", phrase) and re.search(r"公开|文件", phrase):
+        if re.search(r"各(?:移送|送交)", phrase):
+            return other("documents.handed_over_to_each")
         return one("disclosed_via_other", "documents.handed_over")
     about_documents = bool(NORMATIVE.search(noun))
     about_rules = bool(RULES.search(noun)) and not about_documents
@@ -93,6 +99,13 @@ def documents(context: Context, before: Before) -> Decision | None:
             return _normative(phrase, context)
         if not phrase and context.tail_closed and STATUS_AFTER.fullmatch(tail) and (chained or NORMATIVE.search(subject)):
             return _normative(tail, context)
+        if (
+            (chained or NORMATIVE.search(context.history))
+            and IN_FORCE_ALONE.fullmatch(phrase)
+            and not RULES.search(context.lead)
+        ):
+            last_rules = earlier is not None and (earlier.indicator == "rules_made" or "rules" in earlier.reason)
+            return other("documents.rules_change") if last_rules else one("normative_docs_in_force", "documents.in_force_alone")
         if not (chained or (NORMATIVE.search(subject) and status)):
             return _policy(context, earlier)
         # 废止3件,保留9件; not 制定规范性文件3件;清理证明事项,保留9件, where another object stands between.

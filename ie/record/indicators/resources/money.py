@@ -6,12 +6,14 @@ import re
 
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import OTHER, SOME_MONEY, Decision, one, other
+from ie.record.indicators.lists import PLACE
 from ie.record.indicators.measure_words import MONEY_UNIT
 from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import DISCLOSURE
 
 FEE = re.compile(r"信息(?:公开)?处理费|收取|缴费|缴纳|收费|工本费|成本费|检索费|复印费|邮寄费|费用|收缴|计收")
 FEE_LISTED = re.compile(r"(?:检索|复制|复印|邮寄|邮递|快递|递送|工本|成本|材料)费(?:用)?")
+FEES_SPLIT = re.compile(r"处理费[\d,.]+元[^。]*其中[^。]*$")
 NOT_FEE = re.compile(r"行政事业性|诉讼|减免|免收|停车|学费|税(?!务)|罚|业务费|公用|退")
 BUDGET = re.compile(r"(?:专项|工作|公开|保障|运行)?经费|财政预算|专项资金|预算")
 AMOUNT_PAID = re.compile(r"(?:总|合计)?(?:金额|款)?(?:共|合计|总计|为|达|计)*")
@@ -26,6 +28,7 @@ PAID_BEFORE = re.compile(r"申请[^,;]{0,12}(?:缴费|缴纳|收费)[^,;]{0,4}[,
 ARRANGED = re.compile(r"(?:安排|拨付|投入|落实|列支)(?:共|约|了)?$")
 FUNDS_BEFORE = re.compile(r"信息公开[^,;]{0,6}经费")
 FUNDS_BESIDE_STAFF = re.compile(r"^(?:年度|年|工作|专项|每年|安排|落实)*经费(?:共|约|为)?$")
+FUNDS_ARRIVED = re.compile(r"(?:已|均)?(?:足额|全额|全部|如数)?(?:到位|落实|拨付)(?:到位)?")
 FUNDS_OF_THE_WORK = re.compile(r"(?:专项|工作|专门)(?:经费|资金)(?:共计?|合计|总计|约|为|达)*$")
 HOME_OF_FUNDS = ("SEC_ORG", "SEC_FEES")
 FUNDS_SECTIONS = ("SEC_ORG", "SEC_FEES", "SEC_OVERVIEW", "SEC_OTHER", "")
@@ -34,7 +37,7 @@ SET_ASIDE = re.compile(
 )
 FUNDS = re.compile(r"财政|经费|资金|专款")
 BARE_VERB = re.compile(
-    r"(?:全年|年内|当年|全县|全市|全区|我局|我镇|先后|另外?|共)*(?:列支|拨付|划拨|核拨|安排|投入|落实|支出)(?:共计?|约|了)*"
+    r"(?:全年|年内|当年|年度|本年度?|全县|全市|全区|我局|我镇|先后|另外?|共)*(?:列支|拨付|划拨|核拨|安排|投入|落实|支出)(?:共计?|约|了)*"
 )
 # What else money is set aside for, before the number or right after it.
 OTHER_PURPOSE = re.compile(
@@ -63,7 +66,8 @@ def _set_aside(context: Context, before: Before) -> Decision | None:
     if not (heading or context.section in HOME_OF_FUNDS) or OTHER_PURPOSE.search(context.since_number):
         return None
     used = USED_FOR.match(context.rest)
-    if (context.tail and not used) or (used and not USED_FOR_THE_WORK.search(context.rest[:30])):
+    arrived = context.tail_closed and FUNDS_ARRIVED.fullmatch(context.tail)
+    if (context.tail and not used and not arrived) or (used and not USED_FOR_THE_WORK.search(context.rest[:30])):
         return None
     if SET_ASIDE.search(phrase) and FUNDS.search(phrase):
         return one("budget", "resources.set_aside")
@@ -85,6 +89,9 @@ def _fee(context: Context, before: Before) -> Decision | None:
     if before.earlier_is("request_fees") and FEE_LISTED.fullmatch(phrase) and re.match(r"^[、,和及]", context.between):
         # 收取检索费20元、复制费30元: one verb for all.
         return one("request_fees", "resources.fee_listed")
+    if FEES_SPLIT.search(history) and PLACE.search(phrase):
+        # 收取信息处理费300元,其中甲局200元、乙局100元.
+        return one("request_fees", "resources.fee_of_body", part=True)
     if "收费通知" in history and re.search(r"总?金额$", phrase):
         return one("request_fees", "resources.fee_notice")
     if AMOUNT_PAID.fullmatch(phrase) and PAID_BEFORE.search(context.lead):

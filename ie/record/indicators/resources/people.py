@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import BUSINESS_TRAINING, Decision, last_end, one, other
@@ -18,6 +19,8 @@ STAFF_FULL = re.compile(r"专职|全职|专人")
 STAFF_PART = re.compile(r"兼职|兼任(?:政府|政务|信息|公开|工作)*(?:信息员|联络员|管理员|工作人员)")
 # 增配专职人员1名: the new ones, not how many there are.
 ADDED_STAFF = re.compile(r"(?:增配|增派|增设|新增|增加|补充|充实|调入|选调|招录|招聘|新聘)(?:了)?(?!到|至|为)[^,;到至]{0,8}$")
+OWN_NOUN = re.compile(r"(?:专职|全职)(?:干事|干部|人员|工作人员)?(?=[和及与][^,;]*的$)")
+NOUN_OF_LAST = re.compile(r"(?:专职|兼职|全职)[^,;和及与、]{0,8}[和及与、](?=[^,;]*[^专兼全]的$)")
 STAFF_BOTH = re.compile(r"专(?:、|\(|（|和|及|、)?兼职|专职(?:和|及|、|或|/|\()(?:兼职)|全职(?:和|、|及|或|\|)兼职")
 STAFF = re.compile(r"工作人员|从事[^,;]*人员|人员(?:总数|数|共)?|专人|信息员|联络员|管理员|经办人")
 # 机关现有工作人员45名 is everybody.
@@ -37,11 +40,15 @@ DOES_THE_WORK_AFTER = re.compile(
 COUNTED_ONLY = re.compile(r"(?:全[省市县区镇乡局委]|[本我][省市县区镇乡局委]|目前|现|共|有|计|由|,)*")
 FULL_TIME_AFTER = re.compile(r"(?:的|均|都|全部|为|是|系|属于?|政府信息公开|政务公开)*(?:专职|全职|专人)")
 PART_TIME_AFTER = re.compile(
-    r"(?:均|都|全部|为|是|系|属于?)*兼职|(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:的)?(?:人员)?兼职|(?:均|都)?(?:由[^,;]{1,12}|为)兼(?:任|职)$|"
+    r"(?:均|都|全部|为|是|系|属于?)*兼职|(?:同志|人员|干部|职工)?兼任(?=组成|承担|负责|$)|(?:的)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:的)?(?:人员)?兼职|(?:均|都|系)?(?:由[^,;]{1,12}|为)兼(?:任|职)$|"
     r"[一-鿿]{0,6}(?:信息员|联络员|干部|工作人员|同志|职工)(?:兼职(?=负责|干|承担|从事|$)|(?:均|都|全部)(?:为|是)兼(?:职|任))"
 )
-STAFF_NAMED = re.compile(r"(?:信息员|联络员|工作人员)(?:共|有)*$")
-ALL_PART_TIME = re.compile(r"^,(?:均|都|全部)(?:为|是|由[^,;]{1,10})兼(?:任|职)")
+STAFF_NAMED = re.compile(r"(?:信息员|联络员)(?:共|有)*$")
+# 政务公开人员4名,全为兼职: all there are.
+WHOLE_STAFF = re.compile(
+    r"(?:(?:信息|政务)公开(?:的)?(?:专门|专责)?(?:工作)?|(?:配备|共有|现有|有)工作)人员(?:总数|共|有|为|计)*$"
+)
+ALL_PART_TIME = re.compile(r"^,(?:均|都|全部|全)(?:为|是|由[^,;]{1,10})兼(?:任|职)")
 OTHER_PROFESSION = re.compile(r"执法|消防|辅警|教师|医|网格|驾驶|救援|护林")
 VISITORS = re.compile(r"入驻|进驻|窗口|咨询|接待|查阅|表扬|领导(?!小组)")
 # 从业人员64人(专职12人、兼职52人): whoever is split into 专职 and 兼职 is the whole staff.
@@ -105,13 +112,20 @@ def _trainees(context: Context, before: Before) -> Decision | None:
     if re.search(r"专职|兼职|全职|从事|配备", phrase) or re.search(r"^(?:共|现|设)?有?工作人员", phrase):
         return None
     of_session = before.earlier_is("training_sessions")
-    if of_session and (re.search(r"参|覆盖|受训|听课|到课|听众|学员|共|^$", phrase) or ATTENDED.match(context.own_tail)):
+    if of_session and (
+        re.search(r"参|覆盖|受训|听课|到课|到场|到会|听众|学员|共|^$", phrase) or ATTENDED.match(context.own_tail)
+    ):
         return one("trainees", "resources.trainees_of_session")
     return None
 
 
 def _staff(context: Context) -> Decision | None:
-    phrase, tail = context.phrase, context.own_tail
+    # 1名专职干事和各科室的4名同志兼任: the noun before 和 belongs to the number before it.
+    beside = NOUN_OF_LAST.match(context.phrase) if context.between == context.phrase else None
+    if beside is not None:
+        context = replace(context, phrase=context.phrase[beside.end() :])
+    own_noun = OWN_NOUN.match(context.tail)
+    phrase, tail = context.phrase, context.own_tail or (own_noun.group() if own_noun else "")
     around = phrase + "#" + tail
     if STAFF_BOTH.search(around):
         return one("staff_total", "resources.staff_unsplit")
@@ -125,6 +139,7 @@ def _staff(context: Context) -> Decision | None:
         or context.section in ("SEC_ORG", "SEC_FEES")
         or re.search(r"人员|机构|队伍", context.heading)
         or (DOES_THE_WORK.search(phrase) and DISCLOSURE.search(context.paragraph[-WORK_NAMED:]))
+        or (re.search(r"保障", context.nearest_heading) and WHOLE_STAFF.search(phrase) and ALL_PART_TIME.match(context.rest))
         or ((EMPLOYED.search(phrase) or IN_CHARGE.match(tail)) and DISCLOSURE.search(context.paragraph[-160:]))
     )
     if not about or VISITORS.search(phrase[-12:]):
@@ -133,6 +148,8 @@ def _staff(context: Context) -> Decision | None:
         return other("people.added")
     if full or part:
         return _full_or_part(context, whole=bool(full and part))
+    if WHOLE_STAFF.search(phrase) and ALL_PART_TIME.match(context.rest):
+        return one("staff_total", "resources.staff_all_part_time")
     if FULL_TIME_AFTER.match(tail):
         return _after(context, "staff_full_time")
     if PART_TIME_AFTER.match(tail) or (

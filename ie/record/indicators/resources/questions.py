@@ -36,8 +36,9 @@ WAYS_OF_ASKING = re.compile(
 # 建成查阅场所3处,累计接待来访2300人次: people who came to read.
 RECEIVED_AT_READING = re.compile(r"接待(?:了)?(?:来访|到访|群众|公众|市民|来人|来访(?:群众|者|人员))*(?:共|达|约)*$")
 READING_BEFORE = re.compile(r"查阅(?:场所|点|室|中心|窗口|处)|阅览室")
-# 局长走进网站直播间,与网友畅谈1次.
-TALKS_WITH = re.compile(r"(?:与|同|和)(?:广大)?网[友民](?:在线|实时|面对面)?(?:交流|畅谈|互动|对话)(?:了|共)?$")
+# 局长走进网站直播间,与网友畅谈1次: how often, not how many asked.
+ON_AIR = re.compile(r"(?:走进|做客|来到)[^;。]{2,24},$")
+TALKS_WITH = re.compile(r"^(?:与|同|和)?(?:广大)?网[友民](?:在线|实时|面对面)?(?:交流|畅谈|互动|对话)(?:了|共)?$")
 # The noun of a number that stands first follows soon: 30条网民留言.
 TAIL_REACH = 16
 
@@ -58,7 +59,7 @@ def questions(context: Context, before: Before) -> Decision | None:
         return one("inquiries", BY_WAY, part=True)
     if RECEIVED_AT_READING.search(phrase) and READING_BEFORE.search(context.history):
         return other("questions.readers_on_site")
-    if TALKS_WITH.search(phrase):
+    if TALKS_WITH.search(phrase) and ON_AIR.search(context.lead):
         return other("questions.talks")
     tail_own = context.own_tail
     words = phrase if QUESTIONS.search(phrase) else phrase + "#" + tail_own[:TAIL_REACH]

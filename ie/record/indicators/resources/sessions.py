@@ -15,7 +15,7 @@ READING = re.compile(
     r"查阅(?:点|室|中心|场所|处|窗口|服务点|服务中心)|查询(?:点|室|中心)(?!机)|阅览室|阅览点|公共查阅|供[^,;]{0,6}(?:查阅|查询)(?:政府)?(?:信息)?的(?:固定|专门)?(?:场所|点|窗口)"
 )
 TRAINING = re.compile(
-    r"以会代训|培训(?!机构|资料|教材|率)|轮训|集训|(?:专题|业务)研训|办班|(?:信息员|联络员|政务公开|信息公开|条例|《》)[^,;]{0,6}学习班|专题讲座|辅导讲座|(?:条例|公开|《》)[^,;]{0,12}讲座|(?:专题|业务)辅导(?!员)|辅导课"
+    r"以会代训|培训(?!机构|资料|教材|率)|轮训|集训|(?:专题|业务)研训|办班|(?:信息员|联络员|政务公开|信息公开|条例|《》)[^,;]{0,6}学习班|专题讲座|辅导讲座|(?:条例|公开|《》)[^,;]{0,12}讲座|(?:专题|业务)辅导(?!员)|辅导课|(?:政务|信息)?公开(?:业务)?大?讲堂"
 )
 # What an office trains for its own business.
 OTHER_TRAINING = re.compile(
@@ -60,14 +60,22 @@ BODY_ALONE_STUDIES = re.compile(
 )
 OPENS_MEETINGS = re.compile(r"(?:会议上?|会议方面|组织上|组织领导上?|领导上|全年|年内)?[,:]?")
 ABOUT_MEETINGS = re.compile(r"会议|保障|组织领导|机构|监督|培训")
-MEETINGS_HEADING = re.compile(r"会议|组织领导|领导机制|组织推动")
+MEETINGS_HEADING = re.compile(r"会议|监督保障|组织领导|领导机制|组织推动")
 # 结合业务培训,插课2次: lessons given at a training.
 LESSONS = re.compile(r"(?:共|先后|累计|穿插|集中)*(?:插课|讲课|授课|上课|开课|辅导)(?:了|共)*")
 PLAIN_TRAINING = re.compile(r"(?:集中|专题|业务)?培训(?!机构|资料|教材|率)")
+# 会议4次,其中常务会议听取汇报1次.
+OF_THEM = re.compile(r"^[,(]?其中")
 EACH = re.compile(r"(?:各|分别)(?:举办|开办|组织|开展|召开|培训|办)?了?$")
 SUM_OF_EACH = re.compile(r"(?:共|计|合计|总计|累计|全年)+(?:举?办|培训)?")
 HELD_BARE = re.compile(r"(?:共|累计|先后|总共)(?:举)?办了?")
-HELD = re.compile(r"召开|主持|组织|举行|举办|开展|会议(?:数|次数)")
+HELD = re.compile(r"召开|开过|开了|主持|组织|举行|举办|开展|会议(?:数|次数)")
+# 为研究和部署这项工作而召开的会议4次: which work is said before.
+ON_THIS_WORK = re.compile(r"(?:研究|部署|推进|推动|调度|安排)[^,;]{0,6}(?:这项|此项|该项|这一)工作")
+# 专题研究公开工作3次, 就公开工作开过专题会: what the meeting was about, whoever met.
+STUDIES_ALONE = re.compile(r"(?:全年|年内|先后|共|多次)*(?:专题|集中)?(?:研究|部署)(?:政府)?(?:信息|政务)?公开工作(?:了|共)*")
+# 请司法局干部授课1场.
+LESSON_GIVEN = re.compile(r"(?:邀请|聘请|特邀|请)(?!示)[^,;]{2,24}(?:授课|讲课|作(?:专题)?(?:辅导|讲座))(?:了|共)*")
 BARE_MEETING = re.compile(r"(?:先后|全年|年内|共|召开|组织|举行|举办|开展|工作|推进|调度|部署|专题|协调|会议?|例|、|和|及)+")
 
 
@@ -83,6 +91,8 @@ def places_and_sessions(context: Context, before: Before) -> Decision | None:
         # 就校外培训等话题回应关注5次.
         return None
     tail = context.own_tail
+    if LESSON_GIVEN.fullmatch(context.phrase) and context.unit in LESSON_UNITS and _about_training(context):
+        return one("training_sessions", "resources.lesson_given")
     if LESSONS.fullmatch(context.phrase) and TRAINING.search(context.lead) and _about_training(context):
         return one("training_sessions", "resources.lessons")
     if (
@@ -108,13 +118,21 @@ def places_and_sessions(context: Context, before: Before) -> Decision | None:
     ):
         # 各办了一期学习班,两期共有80人到课.
         return one("training_sessions", "resources.training_total")
-    return _meeting(context)
+    meeting = _meeting(context)
+    if (
+        meeting is not None
+        and meeting.indicator == "meetings"
+        and before.earlier_is("meetings")
+        and OF_THEM.match(context.between)
+    ):
+        return one("meetings", meeting.reason + ".part", part=True)
+    return meeting
 
 
 def _about_training(context: Context) -> bool:
     return (
         context.section == "SEC_ORG"
-        or re.search(r"培训|学习|会议", context.nearest_heading) is not None
+        or re.search(r"培训|学习|会议|监督保障", context.nearest_heading) is not None
         or DISCLOSURE.search(context.history) is not None
     )
 
@@ -156,6 +174,8 @@ def _meeting(context: Context) -> Decision | None:
         or re.search(r"领导小组会|联席会", phrase)
         or DISCLOSURE.search(context.since_number + tail)
         or BARE_MEETING.fullmatch(phrase)
+        or (ON_THIS_WORK.search(phrase) and DISCLOSURE.search(context.paragraph))
+        or re.search(r"就(?:政府)?(?:信息|政务)?公开工作", phrase)
     )
     return one("meetings", "resources.meetings") if own else other("meetings.other_business")
 
@@ -172,6 +192,8 @@ def _meeting_of_a_body(context: Context) -> str | None:
         return "resources.leading_group"
     if BODY_ALONE_STUDIES.search(phrase):
         return "resources.body_studies"
+    if STUDIES_ALONE.fullmatch(phrase) and not tail:
+        return "resources.meetings_on_disclosure"
     about = in_home or MEETINGS_HEADING.search(context.nearest_heading) or DISCLOSURE.search(context.since_number)
     if about and BODY_STUDIES.search(phrase) and OPENS_MEETINGS.fullmatch(context.lead):
         return "resources.body_studies"
