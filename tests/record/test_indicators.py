@@ -139,3 +139,20 @@ def test_resolver_stays_fast_where_a_phrase_almost_says_nothing(unit: str) -> No
     started = time.process_time()
     assert len(resolve_mentions(text, entities, (), report_year=2020)) == 5
     assert time.process_time() - started < 1.0
+
+
+@pytest.mark.parametrize(
+    "unit", ["至年末", "来访", "来访群众", "另有", "电话", "现", "视频", "图文类", "共计", "总共", "本年度", "新收"]
+)
+@pytest.mark.parametrize(
+    "opening", ["咨询9人次,", "制定规范性文件9件,", "发布解读稿9篇,", "设查阅点9处,接待", "各办班9期,", "网站:9条;"]
+)
+def test_resolver_stays_fast_where_a_list_almost_goes_on(opening: str, unit: str) -> None:
+    number = re.search(r"\d(?:人次|[件篇处期条])", opening)
+    assert number is not None
+    text = unchanged(f"{opening}{unit * 40}x{number.group()}。")
+    spans = [Span(m.start(), m.end()) for m in re.finditer(number.group(), text.raw)]
+    entities = [Entity("COUNT", s, s, text.raw[s.start : s.end], 1.0) for s in spans]
+    started = time.process_time()
+    assert len(resolve_mentions(text, entities, (), report_year=2020)) == 2
+    assert time.process_time() - started < 1.0

@@ -51,6 +51,15 @@ LOOKED_AT = re.compile(r"瑕疵|通报|抽查|评查|典型案例|会商|沟通$
 WORKLOAD = re.compile(
     r"(?:[应需待]办(?:理|结)?|[应需待]答复|[应需待]处理|(?:办理|处理)总(?:量|数))(?:的|申请|共|为|达到?|计)*$"
 )
+# 受理不动产登记270件 under a heading about requests.
+BUSINESS_HANDLED = re.compile(
+    r"(?:受理|办理|办结|接到|处理)[^,;申]{0,10}(?:登记|许可|审批|业务|案件|工单|报警|仲裁|救助|低保)(?:共|计)*$"
+)
+# 办理申请455件,其中新收453件,上年结转2件: the sum of what came and what was carried over.
+SPLIT_INTO_NEW = re.compile(
+    r"^[,(:]*(?:其中|包括|含)?[,:]?(?:本年度?|当年)?新收[^,;。\d]{0,10}\d+[件宗条份][^。]{0,14}(?:结转|转结)"
+)
+NEW_ONES = re.compile(r"(?:其中|包括|含)?(?:本年度?|当年)?新收(?:申请)?")
 # 213件办结公文中主动公开61件: papers of the office.
 PAPERS = re.compile(r"^(?:已)?(?:办结|办理|处理|印发|制发)?的?(?:公文|文件)|(?:公文|发文)(?:中|里)")
 ALL_ANSWERED = re.compile(
@@ -78,7 +87,9 @@ def requests(context: Context, before: Before) -> Decision | None:
     if WORKLOAD.search(phrase) and (CARRIED_OVER.search(context.history) or before.earlier_is("requests_carried_over")):
         # 新收90件,加上上年结转3件,应办93件: the sum of two indicators.
         return other("requests.workload")
-    if re.search(r"行政复议|行政诉讼|诉讼|复议|原答复", phrase):
+    if SPLIT_INTO_NEW.match(context.rest):
+        return other("requests.workload")
+    if BUSINESS_HANDLED.search(phrase) or re.search(r"行政复议|行政诉讼|诉讼|复议|原答复", phrase):
         return None
     if holdings_listed(context) and re.search(r"依申请公开|不予公开|免[予于]公开|不公开", phrase):
         return other("requests.holdings")
@@ -144,6 +155,7 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
         or RECEIVED_NOUN.search(tail)
         or listed
         or context.section == "SEC_REQUESTS"
+        or NEW_ONES.fullmatch(phrase)
         or before.earlier_is("requests_carried_over")
         or HEADLINE_OF_REQUESTS.search(context.paragraph.removesuffix(context.history))
         or REQUEST_NAMED.search(context.since_number + context.heading)

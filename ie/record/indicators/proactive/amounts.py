@@ -81,6 +81,8 @@ STOCK_SINCE = re.compile(
 ATTRIBUTE = re.compile(r"(?:公文|发文)(?:中|里)(?:,)?[^,;]{0,6}公开|(?:定|标|列|拟)(?:注|明)?为(?:“)?主动公开")
 RULES_OF_WORK = re.compile(r"规章制度|(?:修订|完善|建立|健全)[^,;]{0,12}制度$")
 HISTORY_ALONE = re.compile(r"历年来?(?:累计|历年)(?:共|为|主动公开|公开)*|历年(?:共|为|主动公开|公开)*")
+# 就环境保护对外公布5条;就民生实事对外公布7条.
+ABOUT_A_FIELD = re.compile(r"(?:其中)?(?:就|围绕|针对)[^,;]{2,14}?(?:对外|主动)?(?:公开|公布|发布)(?:了|共)*")
 # 市档案局公开12条 is a notice about some office.
 NOTICE_OF_OFFICE = re.compile(r"(?:中心|局|部门|办|科|乡镇|镇|乡|街道|委|馆|公示信息)(?:公开)?$")
 MANY_WAYS = re.compile(r"多种|各种|不同|多个|主动公开")
@@ -214,7 +216,7 @@ def _by_channel(context: Context, before: Before, wording: Wording) -> Decision 
 def _of_one_kind(context: Context, before: Before, wording: Wording) -> Decision | None:
     if wording.channels:
         return None
-    if KIND_UPDATED.search(wording.phrase):
+    if KIND_UPDATED.search(wording.phrase) or ABOUT_A_FIELD.fullmatch(wording.phrase):
         return one(CATEGORY, "proactive.kind_updated")
     if not wording.what:
         return None

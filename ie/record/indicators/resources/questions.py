@@ -24,17 +24,17 @@ HOTLINE_CALLS = re.compile(r"热线[^,;]{0,6}(?:受理|接听|接到|办理|收�
 DESK_ALONE = r"咨询[台点处](?![^,;]{0,6}(?:收到|受理|接待|接听|解答|答复))"
 # 来信 between other ways of asking, 现场7件、网上10件、来信2件, is a way too.
 LETTERS_OF_REQUEST = re.compile(
-    r"(?:其中|另外?|有|群众|经|通过|以|由)*(?:来信|来函|来访)(?:途径|渠道|方式|形式|的|申请|提出|提交|共|有|为)*"
+    r"(?:其中|另外?|有|群众|经|通过|以|由)*(?:来信|来函|来访)(?:途径|渠道|方式|形式|收到|的|申请|提出|提交|共|有|为)*"
 )
 WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
 BY_WAY = "questions.by_way"
 # 咨询1562人次,现场488、电话927、网上147: the ways of the questions.
 WAY_OF_ASKING = re.compile(r"现场|当面|上门|窗口|电话|热线|网上|网络|网站|在线|微信|微博|邮件|信函|来信|来函|来电|来访|接访")
 WAYS_OF_ASKING = re.compile(
-    r"(?:其中|通过|以|经|另有?|群众|现场|当面|上门|窗口|电话|热线|网上|网络|网站|在线|微信|微博|邮件|电子邮件|信函|书面|来信|来函|来电|来访|接访|、|及|和|方式|形式|途径|渠道|咨询|的|为|有|共|占|是|类)+"
+    r"(?:其中|通过|以|经|另|群众|现场|当面|上门|窗口|电话|热线|网上|网络|网站|在线|微信|微博|邮件|电子邮件|信函|书面|来信|来函|来电|来访|接访|、|及|和|方式|形式|途径|渠道|咨询|的|为|有|共|占|是|类)+"
 )
 # 建成查阅场所3处,累计接待来访2300人次: people who came to read.
-RECEIVED_AT_READING = re.compile(r"接待(?:了)?(?:来访|到访|群众|公众|市民|来人|来访(?:群众|者|人员))*(?:共|达|约)*$")
+RECEIVED_AT_READING = re.compile(r"接待(?:了)?(?:来访|到访|群众|公众|市民|来人|者|人员)*(?:共|达|约)*$")
 READING_BEFORE = re.compile(r"查阅(?:场所|点|室|中心|窗口|处)|阅览室")
 # 局长走进网站直播间,与网友畅谈1次: how often, not how many asked.
 ON_AIR = re.compile(r"(?:走进|做客|来到)[^;。]{2,24},$")
@@ -48,7 +48,8 @@ def questions(context: Context, before: Before) -> Decision | None:
     if context.unit not in QUESTION_UNITS:
         return None
     phrase = context.phrase
-    among_ways = context.in_bracket or before.earlier_is(*WAYS_OF_REQUEST)
+    labelled = context.between.endswith((":", "：")) and ("申请" in context.heading or context.section == "SEC_REQUESTS")
+    among_ways = labelled or context.in_bracket or before.earlier_is(*WAYS_OF_REQUEST)
     of_requests = before.total is not None and before.total.indicator.startswith("requests_")
     way_said = re.search(r"途径|渠道|方式|形式|提交|提出", phrase)
     if of_requests and (among_ways or way_said) and LETTERS_OF_REQUEST.fullmatch(phrase):
