@@ -50,6 +50,11 @@ def test_a_rule_outweighs_the_tagger() -> None:
     assert resolved(percentage, opinion(60)) == ("other", "other.percentage")
 
 
+@pytest.mark.parametrize("words", ["委托第三方评估⟦1次|other⟧", "开展专项检查⟦2次|other⟧", "印发通报⟦3期|other⟧"])
+def test_tagger_is_not_asked_how_often_the_work_was_looked_at(words: str) -> None:
+    assert resolved(f"#SEC_ORG 五、保障情况\n{words}。", opinion(60)) == ("other", "other.oversight")
+
+
 @pytest.mark.parametrize(
     ("number", "indicator", "fits"),
     [

@@ -59,6 +59,7 @@ CARRY = re.compile(
     r"结转|转结|遗留|转入|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年|(?:承接|承继|接续|续办)(?:办理)?(?:上|去|往|前|20\d\d)|(?:年|年度|年末|年底)(?:的|所)?(?:未了|未办完|尚?未答复|留下|留存|剩下|移来)"
 )
 LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
+OVERSIGHT = re.compile(r"(?:评估|测评|考评|考核|抽查|检查|巡查|督查|督导|暗访|通报|约谈|调研|演练)[^,;。]{0,6}$")
 COUNTING_RULE = re.compile(r"同一|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
 
@@ -127,6 +128,11 @@ def target_or_rate(context: Context, before: Before) -> Decision | None:
     if TARGET.search(context.phrase) or RATE.search(context.phrase) or re.search(r"(?:低于|高于|少于|多于)$", context.phrase):
         return other("target_or_rate")
     return None
+
+
+def oversight(context: Context, before: Before) -> Decision | None:
+    """How often the work was looked at, of which the codebook has no indicator: 第三方评估1次, 通报3期."""
+    return other("oversight") if OVERSIGHT.search(context.phrase) else None
 
 
 def several_years(context: Context, before: Before) -> Decision | None:

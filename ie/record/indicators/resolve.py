@@ -22,6 +22,7 @@ from ie.record.indicators.exclusions import (
     consultation,
     counting_rule,
     equipment,
+    oversight,
     quantity,
     readers,
     reported_upward,
@@ -182,7 +183,7 @@ def _decide(context: Context, memory: Memory) -> Decision:
         decision = _first_rule(borrowed, before, memory.last) or decision
     if decision is None and (borrowed := with_heading(context)) is not None:
         decision = _under_heading(_first_rule(borrowed, Before(before.report_year), None), context)
-    return decision or Decision((OTHER,), NO_RULE)
+    return decision or oversight(context, before) or Decision((OTHER,), NO_RULE)
 
 
 def _under_heading(decision: Decision | None, context: Context) -> Decision | None:
