@@ -93,7 +93,8 @@ def _log_probabilities(model: LossModel, norm: str, skip: Sequence[Span]) -> NDA
     for window in cut_windows(norm, skip=skip, max_characters=model.window_characters, stride=128):
         start, core = window.norm_span.start, window.core
         tokens = model.encoder.encode(norm[start : window.norm_span.end])
-        logits = model.predict(tokens.ids)[np.maximum(tokens.owner, 0)]
+        answered = model.predict(tokens.ids)[:, : len(model.tags)]  # an indicator head answers beside the tags
+        logits = answered[np.maximum(tokens.owner, 0)]
         logits = logits - logits.max(axis=-1, keepdims=True)
         answers = logits - np.log(np.exp(logits).sum(axis=-1, keepdims=True))
         logs[core.start : core.end] = answers[core.start - start : core.end - start]

@@ -42,6 +42,7 @@ def main() -> None:
         _die_at(point, int(count))
     if arguments.file_bytes:
         resource.setrlimit(resource.RLIMIT_FSIZE, (arguments.file_bytes, arguments.file_bytes))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so would this process
     try:
         settings = fake_settings(arguments.output, resume=arguments.resume, limits=DocumentLimits(arguments.seconds, 256))
         run_batch(plan_documents([arguments.input]), settings, workers=arguments.workers, engine=arguments.engine)
