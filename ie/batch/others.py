@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from ie.batch.atomic import output_error, whole_file
 from ie.batch.plan import Plan
 from ie.batch.settings import RunSettings
+from ie.batch.sources import own_output
 from ie.export.input_list import INPUT_LIST, ListedInput, input_lines
 from ie.export.wording import counted, name_some
 
-_HEAD_BYTES = 200
-_RECORD_HEAD = re.compile(rb'\s*\{\s*"schema": ?"ie\.(?:record|error)/')
+_OF_REPORTS = ("ie.record/", "ie.error/")
 
 
 def write_input_list(plan: Plan, settings: RunSettings) -> None:
@@ -52,9 +51,10 @@ def describe_others(others: Sequence[str], output: Path) -> str:
 
 
 def _is_record(path: Path) -> bool:
-    # The schema is the first thing that we write; other programs' JSON is none of our business.
+    # Other programs' JSON is none of our business.
     try:
         with path.open("rb") as file:
-            return _RECORD_HEAD.match(file.read(_HEAD_BYTES)) is not None
+            schema = own_output.schema_of_bytes(file.read(own_output.HEAD_BYTES))
     except OSError:
         return False
+    return schema is not None and schema.startswith(_OF_REPORTS)

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 CODE: Final = "input.own_output"
-_HEAD_BYTES = 200
+HEAD_BYTES: Final = 200
+"""As many bytes of a file tell whether it is ours."""
 # The schema is the first thing in all JSON that we write.
 _JSON_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,20}\{\s{0,20}"schema":\s{0,5}"(ie\.[a-z_]{1,30}/\d{1,4})"')
 _SCHEMA = re.compile(r"ie\.[a-z_]{1,30}/\d{1,4}")
@@ -22,7 +23,7 @@ _KINDS = {
 
 def schema_of_bytes(data: bytes) -> str | None:
     """The schema of JSON that this program wrote, told by its first bytes; None for everything else."""
-    found = _JSON_HEAD.match(data[:_HEAD_BYTES])
+    found = _JSON_HEAD.match(data[:HEAD_BYTES])
     return found[1].decode("ascii") if found else None
 
 
