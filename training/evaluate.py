@@ -107,6 +107,8 @@ def main(arguments: list[str] | None = None) -> None:
     if not result.reports:
         parser.error("there is no report to score: give --composed or --annotated")
     print_evaluation(result, settled=options.settled, with_errors=options.errors)
+    for path in filter(None, (options.json, options.output)):
+        path.parent.mkdir(parents=True, exist_ok=True)
     if options.json:
         options.json.write_text(json.dumps(score_json(result), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if options.output:

@@ -175,8 +175,9 @@ def test_all_eras_levels_and_damages_occur() -> None:
     assert {"N1", "N6", "N7", "N8", "N9", "N10", "N11", "N17"} <= {name for report in reports() for name in report["noise"]}
 
 
-def test_command_writes_json_lines(tmp_path: Path) -> None:
-    path = tmp_path / "reports.jsonl"
+@pytest.mark.issue(7)
+def test_command_writes_json_lines_into_a_new_folder(tmp_path: Path) -> None:
+    path = tmp_path / "runs" / "data" / "reports.jsonl"
     assert main(["--reports", "3", "--seed", "2", "-o", str(path)]) == 0
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in lines] == [f"composed-2-{index:06d}" for index in range(3)]

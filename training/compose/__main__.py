@@ -51,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         print_stats((json.loads(line) for line in reports), sys.stdout)
         return 0
     if options.output:
+        Path(options.output).parent.mkdir(parents=True, exist_ok=True)
         with Path(options.output).open("w", encoding="utf-8", newline="\n") as handle:
             handle.writelines(line + "\n" for line in reports)
     else:
