@@ -5,7 +5,6 @@ It shows that the toolkit trains anything, and what a small encoder costs agains
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 import time
@@ -19,7 +18,7 @@ from transformers import BertForTokenClassification
 from ie.tag.decode import best_path, log_softmax, spans_of_path, tag_set
 from ie.tag.tokens import Encoder, load_encoder
 from ie.text.offsets import unchanged
-from training.command import run_command
+from training.command import run_command, run_parser, with_options
 from training.loop import start_run
 from training.model import load_model, tokenizer_bytes, torch_predict
 from training.outside_data import OutsideSet, Sentence, SetName, read_outside
@@ -186,18 +185,11 @@ def figures(name: str, result: Result, outside: OutsideSet) -> dict[str, str]:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.outside", description=__doc__)
+    parser = run_parser("outside", __doc__)
     parser.add_argument("set", choices=sorted(PUBLISHED))
     parser.add_argument("--data", type=Path, required=True, help="folder of the set's files")
-    parser.add_argument("--config", type=Path, required=True, help="a training config; its data is not used")
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run folders")
-    parser.add_argument("--base", help="another base than the config's (folder or Hugging Face name)")
-    parser.add_argument("--max-minutes", type=float, help="another time limit than the config's")
-    parser.add_argument("--steps", type=int, help="so many steps")
     options = parser.parse_args(arguments)
-    settings = load_yaml(options.config, TrainSettings)
-    changes = {"base": options.base, "max_minutes": options.max_minutes, "steps": options.steps}
-    settings = dataclasses.replace(settings, **{name: value for name, value in changes.items() if value is not None})
+    settings = with_options(load_yaml(options.config, TrainSettings), options)
     folder = options.runs / f"{settings.name}_{options.set}"
     result = run_outside(options.set, options.data, settings, folder)
     outside = read_outside(options.set, options.data)

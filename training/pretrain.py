@@ -6,7 +6,6 @@ trained. The same command goes on where it was stopped. What each milestone brin
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 import math
@@ -28,7 +27,7 @@ from ie.errors import ConfigError
 from ie.tag.tokens import Encoder, load_encoder
 from training.batches import Members, plan_steps
 from training.checkpoints import replace_folder
-from training.command import run_command
+from training.command import run_command, run_parser, with_options
 from training.corpus import TEXT_FEATURES, corpus_files, text_rows
 from training.loop import Evaluation, Loop, Plan, Progress, Tensors, is_main_process, start_run
 from training.masking import Masker, masked_batch
@@ -269,17 +268,8 @@ def _print_start(job: PretrainJob, steps: int, precision: str, lengths: NDArray[
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.pretrain", description=__doc__)
-    parser.add_argument("--config", type=Path, required=True, help="a file of training/configs")
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run folders")
-    parser.add_argument("--base", help="another base than the config's (folder or Hugging Face name)")
-    parser.add_argument("--max-minutes", type=float, help="another time limit than the config's")
-    parser.add_argument("--steps", type=int, help="so many steps; plan.json of a run says how many it had")
-    parser.add_argument("--name", help="another run name than the config's")
-    options = parser.parse_args(arguments)
-    settings = load_yaml(options.config, PretrainSettings)
-    changes = {"base": options.base, "max_minutes": options.max_minutes, "steps": options.steps, "name": options.name}
-    settings = dataclasses.replace(settings, **{name: value for name, value in changes.items() if value is not None})
+    options = run_parser("pretrain", __doc__).parse_args(arguments)
+    settings = with_options(load_yaml(options.config, PretrainSettings), options)
     folder = options.runs / settings.name
     progress = pretrain(settings, folder)
     if is_main_process():

@@ -6,7 +6,6 @@ where it was stopped. On several GPUs or machines: ``torchrun --nproc_per_node N
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import importlib.metadata
 import json
@@ -30,7 +29,7 @@ from ie.tag.onnx_tagger import Tagger
 from ie.tag.tokens import load_encoder
 from training.batches import make_batch, plan_steps
 from training.checkpoints import recover_folder, replace_folder
-from training.command import run_command
+from training.command import run_command, run_parser, with_options
 from training.indicator_head import load_head, new_head, save_head, target_bits
 from training.int8_rounding import round_linear_layers
 from training.loop import Evaluation, Loop, Plan, Progress, Tensors, is_main_process, spread, start_run
@@ -300,17 +299,8 @@ def _print_start(
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
-    parser.add_argument("--config", type=Path, required=True, help="a file of training/configs")
-    parser.add_argument("--runs", type=Path, default=Path("runs"), help="folder of run folders")
-    parser.add_argument("--base", help="another base than the config's (folder or Hugging Face name)")
-    parser.add_argument("--max-minutes", type=float, help="another time limit than the config's")
-    parser.add_argument("--steps", type=int, help="so many steps, whatever the clock; plan.json of a run says how many it had")
-    parser.add_argument("--name", help="another run name than the config's")
-    options = parser.parse_args(arguments)
-    settings = load_settings(options.config)
-    changes = {"base": options.base, "max_minutes": options.max_minutes, "steps": options.steps, "name": options.name}
-    settings = dataclasses.replace(settings, **{name: value for name, value in changes.items() if value is not None})
+    options = run_parser("train", __doc__).parse_args(arguments)
+    settings = with_options(load_settings(options.config), options)
     trained = train(settings, options.runs / settings.name)
     if is_main_process():
         print(f"best model: {trained.best}, score {trained.score:.4f}")
