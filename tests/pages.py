@@ -15,7 +15,8 @@ from pathlib import Path
 from tests.conftest import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
-PAGES = ("README.md", "README.zh.md", *sorted(f"docs/{path.name}" for path in DOCS.glob("*.md")))
+FOLDER_PAGES = ("CONTRIBUTING.md", "annotations/README.md", "models/README.md")
+PAGES = ("README.md", "README.zh.md", *FOLDER_PAGES, *sorted(f"docs/{path.name}" for path in DOCS.glob("*.md")))
 LEFT_OUT = "…"
 """Alone on a line of shown output: lines that the page leaves out."""
 
