@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from ie.data import Entity, Span
 from ie.labels import TOP_SECTION_LABELS
+from ie.sections.candidates import HeadingCandidate
 from ie.sections.edges import HEADING_ENDS, SURE_SCORE, ends_paragraph, mended, with_believed_ends
 from ie.sections.gaps import NO_GAPS, Gaps
-from ie.sections.headings import OTHER_MATTERS, HeadingCandidate, is_table_row_label
 from ie.sections.kinds import classify_heading
 from ie.sections.marks import SCHEME_ORDER, Scheme, find_mark
+from ie.sections.table_rows import OTHER_MATTERS, is_table_row_label
 from ie.spans import SpanSet
 
 HEADING_LABELS = frozenset({*TOP_SECTION_LABELS, "SUB"})

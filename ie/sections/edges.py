@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ie.data import Entity, Span
+from ie.sections.candidates import HeadingCandidate
 from ie.sections.gaps import Gaps
-from ie.sections.headings import MAX_HEADING, WHOLE_TAIL, HeadingCandidate, is_canonical
+from ie.sections.heading_words import WHOLE_TAIL
+from ie.sections.headings import MAX_HEADING
 from ie.sections.kinds import classify_heading
 from ie.sections.marks import find_mark
+from ie.sections.set_headings import is_canonical
 from ie.spans import SpanSet
 
 SURE_SCORE = 0.95

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 
 from ie.data import Entity, Section, Span, StandardTables
+from ie.sections.candidates import HeadingCandidate
 from ie.sections.choice import HEADING_LABELS, ChosenHeading, choose_headings
 from ie.sections.gaps import find_gaps
-from ie.sections.headings import HeadingCandidate, find_headings
+from ie.sections.headings import find_headings
 from ie.sections.titles import Title, find_titles, gaps_of
 from ie.spans import SpanSet
 from ie.text.offsets import NormalizedText

@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from ie.data import Span
+from ie.sections.candidates import HeadingCandidate
 from ie.sections.gaps import NO_GAPS, Gaps, find_gaps
-from ie.sections.headings import HeadingCandidate, find_headings
+from ie.sections.headings import find_headings
 from ie.text import normalize_characters
 
 
