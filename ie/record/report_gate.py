@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ie.data import Document, Entity, Section, Span, StandardTables
 from ie.errors import NotAReportError
-from ie.record.dates import find_period
+from ie.record.stated_period import find_period
 from ie.sections.titles import find_titles, gaps_of, parse_title
 from ie.text.offsets import NormalizedText
 

@@ -32,7 +32,8 @@ _WEIGHT: Mapping[Source, float] = {
     "compared": 0.5,
     "planned": 0.5,
 }
-_REPORTING = 1.0  # 现将2016年…报告如下: more than a year that the opening happens to name
+REPORTED_ON = 1.0
+"""What a year of the opening weighs more where the sentence says that this report is about it: 现将2016年…报告如下."""
 _DECEMBER, _AUGUST = 12, 8
 _CLOSE = 2.0  # more than the half of the evidence for the chosen year makes another one doubtful; where it stands alone, anything does
 
@@ -86,11 +87,6 @@ def _most_named(mentions: Sequence[YearMention], source: Source) -> list[YearEvi
     places = {mention.year: mention.norm_span for mention in reversed(mentions)}
     share = _WEIGHT[source] / len(best)
     return [YearEvidence(source, year, share, places[year]) for year in sorted(best)]
-
-
-def reporting_weight(*, reports: bool) -> float:
-    """What a year of the opening weighs more where the sentence says that this report is about it."""
-    return _REPORTING if reports else 0.0
 
 
 @dataclass(frozen=True, slots=True)

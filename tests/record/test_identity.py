@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ie.data import Block, Cell, Document, Entity, Metadata, MetadataName, Span, StandardTables
-from ie.record.identity import Identity, detect_era, find_identity
+from ie.record.era import detect_era
+from ie.record.identity import Identity, find_identity
 from ie.sections import build_sections
 from ie.text import join_wrapped_lines, normalize_characters
 from ie.text.offsets import unchanged
