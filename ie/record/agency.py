@@ -17,23 +17,29 @@ from ie.text.offsets import NormalizedText
 
 Origin = Literal["title", "publisher", "signature", "contact", "compiler", "entity"]
 
+# The last word of a full name: …人民政府, …局, …大学, with a second name in brackets.
 _COMPLETE = re.compile(
     r"(?:人民政府|政府|办公厅|办公室|委员会|委|管委会|局|厅|部|院|署|中心|办事处|大学|学院|学校|总队|支队|大队|公司|银行|集团|协会|联合会|总社|总会|处|站|所|馆|办)(?:[(（][^)）]{1,16}[)）])?$"
 )
+# A name that begins in the middle: 县水务局, but not 市中区水务局, where it is part of the place.
 _SHORT = re.compile(
     r"^(?:县|市|区|省|镇|乡|州|旗|盟|街道|全[市县区省])(?![\u4e00-\u9fff]{0,3}(?:县|市|区|州|旗)[\u4e00-\u9fff])"
 )
+# Names that many bodies have, and pronouns: 我局, 局办公室, 党政办, 管委会.
 _GENERIC = re.compile(
     r"^(?:我|本|各|全|有关|相关|市直|县直|区直)|^(?:局|委|厅|乡|镇|街道|党政|党政综合|综合)?办公[室厅]$|^[省市县区旗州乡镇局委厅]?(?:街道)?(?:党政|党政综合|综合)办(?:公室)?$|^管理?委员?会$|^(?:政府|人民政府|办公室|市政府|县政府|区政府|省政府|管委会|公安局|市委|县委|区委|国务院|国务院办公厅)$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z()（）、·•]{3,40}")
+# An office inside a body, which signs or answers for it: …局办公室, …政府信息公开工作领导小组.
 _OFFICE = re.compile(
     r"(?:政府信息公开|政务公开|政务信息公开|信息公开|政府信息与?政务公开).{0,16}$|(?:党政|党政综合|综合|行政|文秘|秘书|信息|政务)?(?:综合)?(?:办公室|办公厅|科|股|处|室|办)$"
 )
+# 请与…联系; 请联系：….
 _CONTACT = (
     re.compile(r"(?:请|可|敬请)?(?:直接)?[与向和同](?P<name>[^,，。;；:：\n(（]{4,40}?)(?:联系|咨询|反映)"),
     re.compile(r"请?(?:直接)?联系[:：]?(?P<name>[^,，。;；:：\n(（]{4,40}?)(?:联系|[,，。;；(（:：]|\n)"),
 )
+# 本报告由…编制.
 _COMPILER = re.compile(r"由(?P<name>[^,，。;；:：\n]{4,40}?)(?:根据|依据|依照|按照|综合|汇总|编制|组织|负责)")
 _GOVERNMENT = ("人民政府", "政府", "办事处", "街道办事处", "管理委员会", "管委会")
 

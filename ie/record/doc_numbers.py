@@ -14,9 +14,11 @@ from ie.errors import GrammarError
 from ie.grammar.doc_numbers import find_doc_numbers, parse_doc_number
 from ie.text.offsets import NormalizedText
 
+# 《…办法》(国办发〔2018〕1号), with titles inside the title and 以下简称… between.
 _TITLE_BEFORE = re.compile(
     r"《((?:[^《》]|《[^《》]{0,80}》){2,160})》\s{0,2}[(（\[【]?\s{0,2}(?:以下简称[^)）]{0,30}[)）]\s?[(（]?)?$"
 )
+# 国办发〔2018〕1号文件印发的《…办法》.
 _TITLE_BEHIND = re.compile(
     r"\s{0,2}[)）\]】]?\s{0,2}(?:文件?|号文)?(?:印发的|发布的|下发的)?\s{0,2}《((?:[^《》]|《[^《》]{0,80}》){2,160})》"
 )

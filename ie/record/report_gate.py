@@ -26,12 +26,14 @@ _TRUSTED_SECTIONS = frozenset(
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _LETTER = re.compile(r"[^\W\d_]")
+# A page without its content: still loading, not found, behind a login.
 _SHELL = re.compile(
     r"正在加载|加载中|页面(?:不存在|未找到|找不到|已删除|丢失|走丢)|找不到(?:该|您|页面)|\b404\b|Not Found"
     r"|请(?:先)?登录|用户登录|Loading|验证码|访问的(?:页面|链接|网页)|无法访问|系统维护|暂无(?:数据|内容|信息)|启用\s?JavaScript|访问(?:过于频繁|被拒绝|受限)",
     re.IGNORECASE,
 )
 
+# What every report states, with a number or none: disclosed, requests, reviews and lawsuits, fees.
 _STATEMENTS = (
     re.compile(r"公开(?:各类|有关|相关)?(?:政府|政务)?信息(?:数|总数)?[^。\n\d]{0,14}\d"),
     re.compile(r"(?:收到|受理|办理|接到|新收)[^。\n]{0,24}申请[^。\n\d]{0,10}\d|申请\s?\d+\s?[件条宗份]"),
@@ -39,11 +41,13 @@ _STATEMENTS = (
     re.compile(r"(?:复议|诉讼)[^。\n]{0,16}(?:\d|未|无|零)"),
     re.compile(r"(?:未|没有|无|不)(?:收取|产生|存在|发生)?[^。\n]{0,16}(?:收费|费用|处理费)"),
 )
+# 根据《条例》…编制; 现将…报告如下; 本报告由….
 _OPENING = re.compile(
     r"(?:政府信息公开条例|信息公开条例|《条例》|公开办法|公开规定)[^。]{0,160}(?:编制|报告如下|公布|现将|制定|形成)|现将[^。\n]{0,80}(?:公开|工作)[^。\n]{0,40}(?:报告如下|公布如下|汇报如下)|(?:本|年度)报告(?:由|是|根据|依据|中|的电子版|全文|所列)"
 )
 _FORM_WORDS = re.compile(r"第二十条第.{0,4}项|本年新收政府信息公开申请数量|结转下年度继续办理|统计指标")
 
+# Words of the heading of another kind of text, and what the message calls it. The first that fits counts.
 _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"解读|图解|一图读懂|看懂"), "an explanation of a report (解读)"),
     (re.compile(r"指南"), "a guide to disclosure (公开指南)"),
@@ -55,14 +59,18 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:公布|发布|召开|举行|印发|开展|部署|组织|率先)(?!.{0,30}(?:公告|年度报告)$).{0,40}$"), "news"),
 )
 _EXPLANATION = re.compile(r"[【\[(（]?(?:文字|图文|图表|政策|年报|视频|图片)?(?:解读|图解)[】\])）]?\s?[:：]?|一图读懂")
+# 第三条 at the start of a line.
 _ARTICLE = re.compile(r"(?m)^\s{0,4}第[一二三四五六七八九十百]{1,4}条(?!第)")
 _SUBJECT = re.compile(r"信息公开|政务公开|公开(?:各类)?(?:政府|政务)?信息|校务公开|政务信息|政府信息")
 _FEWEST_MENTIONS = 3
 _FEWEST_IN_A_THOUSAND = 2.0  # a report has five or more in a thousand characters
+# 于1月20日前报送…: an office asks those below it for their reports.
 _REQUEST_TO_REPORT = re.compile(
     r"[于在][^。\n]{0,16}前[^。\n]{0,24}(?:报送|上报|报至|报我|报市|报县|报省|报区|报送至)|按照[^。\n]{0,30}(?:格式|要求)[^。\n]{0,16}(?:编制|报送)[^。\n]{0,16}年度报告|认真做好[^。\n]{0,40}年度报告[^。\n]{0,20}(?:编制|发布|报送)"
 )
+# 近日, 记者, 3月20日，…发布.
 _NEWS = re.compile(r"近日|日前|记者|本报讯|本网讯|\d{1,2}月\d{1,2}日[,，上下][^。]{0,60}(?:发布|公布|召开|举行)")
+# XX县, ××年, ____件, (填写…): gaps to be filled in.
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[xX×ＸＯ○]{1,6}(?=[年月日条件人名个县市区局镇乡元次篇项份])|_{2,}\s?(?=[年月日条件人名个元次篇项份])|[(（](?:单位名称|填写[^)）]{0,20}|请填[^)）]{0,20})[)）]"
 )

@@ -26,7 +26,7 @@ _LONGEST_PROPOSAL = 90
 _LONGEST_LEAD_PHRASE = 40  # a lead phrase before running text; what is longer is a sentence of that text
 _BELIEVED_TYPE = 0.7  # from this score on the tagger's section type outweighs words that decide nothing
 _RESTART_AFTER = 4  # headings; a numbering that starts again behind these needs a line of its own or the tagger's vote
-_COUNTED = re.compile(r"\d[余多]?[万亿]?[件条元次个人份期篇项场户名家]")
+_COUNTED = re.compile(r"\d[余多]?[万亿]?[件条元次个人份期篇项场户名家]")  # 41条: a statement
 _LINE_ENDS = re.compile(r"\s{0,2}[。.:：;；、]?\s{0,2}(?:\n|$)")
 
 

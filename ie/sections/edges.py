@@ -24,10 +24,10 @@ SURE_SCORE = 0.95
 TRAILING = " \t。.:：;；,，、"
 HEADING_ENDS = re.compile(r"\s{0,2}(?:[。.:：;；]|\n|$)")
 _SHOWN_SCORE = 0.7  # enough where a blank or a number stands at the tagger's end
-_GOES_ON = re.compile(r"[,，、]")
+_GOES_ON = re.compile(r"[,，、]")  # behind the tagger's end: the heading is longer
 _SHORTEST_WORDS = 2
 _NEAR = 4  # characters between the tagger's end and a single blank that shows a better one
-_BREAK = re.compile(r"[^\w“”\"《》()（）/]")
+_BREAK = re.compile(r"[^\w“”\"《》()（）/]")  # what no phrase goes on over
 
 
 def mended(norm: str, span: Span, gaps: Gaps) -> Span | None:

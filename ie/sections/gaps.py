@@ -18,6 +18,7 @@ from ie.text.offsets import NormalizedText
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _WIDE = re.compile(r"\u3000|[^\S\n]{2}")
+# A row of cells that wide blanks part: numbers, or labels of one or two characters such as units.
 _CELL = re.compile(r"[\s\d.,%％/|+*-]*|[\u4e00-\u9fff%％]{1,2}[\s\d.]*")
 _SPACED_WORD = re.compile("[引前序]言|概述|附[件表]")  # 引　言: its first half is no cell
 _GOES_ON = "、,，和及与(（《“〔"

@@ -18,22 +18,28 @@ class HeadingKind:
     decisive: bool
 
 
+# 附表, 附件1：…, …情况统计表(2015年度).
 _APPENDIX = re.compile(r"^附(?:表|件|录|注|$|[:：、])|(?:统计|情况|报告)表(?:[、及和]?附注)?(?:\(|（|$)")
+# 其他需要报告的事项 in its wordings, 他其 as authors mistype it; and what offices report under it: proposals answered, plans, glossaries.
 _OTHER_MATTERS = re.compile(
     r"(?:其他|其它|他其)(?:需要?|应当?|有关|重要|相关|要)*(?:报告|说明|公开|告知)?的?(?:其他)?(?:事项|情况|工作|问题)"
     r"|(?:需要?|应当?)(?:特别)?(?:报告|说明)的?(?:其他|有关)?(?:事项|情况|问题)|^(?:其他|其它|说明)$|(?:有关|相关|几点)说明"
     r"|(?:建议|议案|提案).{0,10}(?:提案|办理|答复)|提案办理|工作要点|任务分[工解]|名词解释|名词注解|评议情况"
 )
+# What is lacking, what was mended, what comes next.
 _PROBLEMS = re.compile(
     r"(?:问题|不足|困难|差距|薄弱环节)|(?:改进|整改)(?:措施|情况|意见|工作|方案|方向|打算|计划|办法|思路|$)"
     r"|下[一]?(?:步|阶段)|(?:今后|明年|来年|下年度?)(?:的|工作|主要|重点|努力|打算|计划|安排|思路)*|(?:工作|今后)(?:打算|计划|安排|思路|展望)|努力方向"
 )
+# 问题 that are the public's, not the office's.
 _PROBLEMS_NOT = re.compile(r"问题(?:导向|反馈|解答)|(?:热点|群众|咨询|舆情)问题")
+# 概述, 引言, 总体情况; 基本情况 and 工作开展情况 only where nothing else stands in the heading.
 _OVERVIEW = re.compile(
     r"概\s*述|概况|引\s*言|前\s*言|序\s*言|综述|总述|总体(?:公开|工作|开展|情况|推进|进展|落实)+|总体概|编制(?:说明|依据)|工作总体"
     r"|^(?:\d{4}年度?)?(?:政府信息|政务|信息)?(?:公开)?(?:工作)?的?(?:基本|整体)(?:工作)?(?:开展)?情况"
     r"|^(?:\d{4}年度?)?(?:主要|基本)?工作(?:开展|完成|推进|进展|落实|总体)?情况$|^(?:政府信息|政务|信息)公开(?:工作)?(?:基本|总体|整体)"
 )
+# The topics. Of two, the first wins, so each pattern is also asked where it begins.
 _STAFF = re.compile(r"人员|机构|队伍")
 _FEES = re.compile(r"收费|减免|费用|处理费|支出|收取|收支")
 _REVIEW = re.compile(r"复议|诉讼|申诉|申述|举报|投诉|信访|应诉|败诉")

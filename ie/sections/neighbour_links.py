@@ -12,6 +12,7 @@ from itertools import islice
 
 from ie.data import Span
 
+# 上一篇：, 相关链接, 往年年报: what begins a link or a list of them. ``mark`` tells a label from the same words in a sentence.
 _LABEL = re.compile(
     r"(?:[上下][一1](?:篇|条|页|则|个|章)|[前后]一[篇条]|相关(?:链接|阅读|文章|信息|稿件|新闻|文档|推荐|报告|资讯|内容)|(?:往年|历年|往期|其他年份|历史)的?(?:年报|报告|年度报告)"
     r"|推荐阅读|热门(?:文章|信息|推荐)|最新(?:文章|发布))(?P<mark>[ \t]?[:：>]|[ \t](?=\S)|[ \t]?(?=\n|$))"
@@ -21,17 +22,20 @@ _LINK = re.compile(
     r"[\s·•*|/、>:：-]{0,6}(?P<words>[^。；;\n《》]{0,70}?(?:年度报告|年报|报告|总结|目录|指南|没有了|无|通知))"
     r"(?P<date>\s{0,4}[\[(（]?\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?[\])）]?)?"
 )
+# 2018 2019 2020 2021, 2018年报 | 2019年报 | …: three years and more in a row are a menu.
 _BARE_YEARS = re.compile(
     r"(?:(?<!\d)(?:19|20)\d\d(?:年度?(?:报告|年报)?[\s|/、·]{0,4}|[\s|/、·]{1,4})){2,60}(?:19|20)\d\d(?!\d)(?:年度?(?:年报|报告)?)?"
 )
+# The report begins, and the links are over: a heading, or the first words of an introduction.
 _TEXT_LINE = re.compile(
     r"\s{0,4}(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十][)）]|引\s?言|概\s?述|根据|为|按照|现将)"
 )
+# Lengths in characters, but for the lines.
 _WINDOW = 2000
 _FOOT = 600
 _SHORT_LINE = 80
 _MOST_LINES = 30
-_SENTENCE = re.compile(r"[。；;]|[^，,]{4,}[，,][^，,]{4,}[，,]")
+_SENTENCE = re.compile(r"[。；;]|[^，,]{4,}[，,][^，,]{4,}[，,]")  # a full stop, or three clauses
 
 
 def find_links(norm: str) -> list[Span]:

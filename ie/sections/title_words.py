@@ -15,6 +15,7 @@ _LEAST_TITLE = 6
 
 HAN_YEAR = r"[二2][〇○零Oo0]{1,2}[一二三四五六七八九〇○零Oo0\d]{1,2}"
 _DIGIT_YEAR = r"(?:19|20)\d{2}"
+# 2016-2017学年度, 2016年度, 二〇一六年; 2016- where 年 was lost (N17).
 _YEAR = re.compile(
     rf"(?P<first>{_DIGIT_YEAR})(?:学?年度?)?[-—–－~～至]{{1,2}}(?P<second>{_DIGIT_YEAR}|\d{{2}})(?P<school>学?年度?)"
     rf"|(?<!\d)(?P<digits>{_DIGIT_YEAR})(?!\d)(?:年度?|-(?!\d))?"
@@ -27,28 +28,34 @@ _MATTER = r"(?:政府|政务|党务|公共)?(?:信息|资讯)|[政党校院警�
 _BRACKETED = rf"(?:[(（](?:{_MATTER})(?:公开)?[)）])?"
 _AND = r"(?:和|与|及|暨|以及|、|/)"
 _OPEN = rf"(?:{_MATTER}){_BRACKETED}(?:{_AND}?(?:{_MATTER})){{0,2}}{_BRACKETED}(?:主动)?公开{_BRACKETED}"
+# 政府信息公开, 政府信息和政务公开工作: what the report is on.
 _SUBJECT = re.compile(rf"{_OPEN}(?:工作)?(?:{_AND}{_OPEN})?")
 _YEAR_WORDS = rf"(?:{_DIGIT_YEAR}|{HAN_YEAR})"
+# 年度报告 in its wordings: what it is; [年-] as above.
 _KIND = (
     r"年度工作报告|年度总结报告|[年-]?度?工作总结|[年-]度总结|(?:工作)?[年-]度报告|年报|情况总结|报告|总结"
     r"|情况汇报|工作汇报|情况的汇报"
 )
+# Behind the subject, up to the end of the title: …工作情况的年度报告(全文), …报告(2016年度).
 _TAIL = re.compile(
     rf"(?:工作|情况|的|年度|开展|实施|执行|推进|落实|总结|条例|{_YEAR_WORDS}年?度?){{0,8}}(?:{_KIND})"
     rf"(?:/?全文|[(（](?:全文|公开版|摘要|全文版)[)）]|[(（](?:{_YEAR_WORDS}|{_DIGIT_YEAR}[-—–~至]{{1,2}}{_DIGIT_YEAR})学?年?度?[)）])?"
 )
+# Reports of less than a year are not what `ie` reads.
 _PART_OF_A_YEAR = re.compile(r"半年|季度|\d月份?|阶段|专项")
+# Texts about reports, and about other things: how to write one, news of one, links to one.
 NOT_A_TITLE = re.compile(
     r"解读|图解|格式|模板|通知|办法|制度|指南|目录$|要求|培训(?!中心|学校|学院)|新闻(?!出版|办|中心|局|社)|栏目|^附件|^附[:：]|下载|上一[篇条]|下一[篇条]"
     r"|^关于(?:印发|做好|报送|编制|发布)"
 )
-_CITED = re.compile(r"[《》<>〈〉。！；？,，:：]")
+_CITED = re.compile(r"[《》<>〈〉。！；？,，:：]")  # marks that no title has: a citation or a sentence
 # Words that no agency's name has: what stands before the title is a menu or another title.
 MENU_WORDS = re.compile(
     r"公开(?!.{0,6}(?:领导|协调|联席|办))|报告|年报|首页|位置|专栏|(?<![\d〇○零一二三四五六七八九])年度|要闻|打印|字号|字体|发布|来源|索引"
 )
 _NO_AGENCY = frozenset(("政府", "本级", "年度", "政务", "全市", "全县", "全区", "全省", "全镇", "全乡", "本市", "本县", "本区"))
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
+# Words around the name of an agency that are no part of it.
 _LEADING = re.compile(r"^(?:关于|年?度|的)+")
 _TRAILING = re.compile(r"(?:关于|年度?|的|开展|推进|做好|贯彻落实|实施|执行)+$")
 

@@ -19,30 +19,37 @@ from ie.text.offsets import NormalizedText
 
 __all__ = ["Title", "find_titles", "gaps_of", "listed_titles", "parse_title", "parse_year"]
 
+# Blanks, brackets and ornaments around a title.
 _EDGE_BEFORE = " \t\u3000#*?？|【[★☆●■◆▪▲·•—–_=~～>-"
 _EDGE_BEHIND = " \t\u3000#*?？|】]★☆●■◆▪▲·•—–_=~～<-"
-_SITE_NAME = re.compile(r"\s?[-_—|–]{1,2}\s?[\u4e00-\u9fff·“”]{2,24}$")
+_SITE_NAME = re.compile(r"\s?[-_—|–]{1,2}\s?[\u4e00-\u9fff·“”]{2,24}$")  # …年度报告-某某市人民政府门户网站
 _REPORT_END = re.compile(r"(?:报\s?告|年\s?报|总结|汇报|全文)\s?$")
+# 标题：…, 信息名称：…: the header block names the report. 当前位置： names where the page is.
 _LABEL = re.compile(r"^(?:标\s?题|名\s?称|信息名称|文件名称|文\s?件\s?名|题\s?名)\s?[:：|\t]?\s?")
 _LABEL_BEFORE = re.compile(r"(?:标\s?题|名\s?称|文\s?件\s?名|题\s?名)\s?[:：]\s?$")
 _PLACE_BEFORE = re.compile(r"(?:位置|所在|在)\s?[:：]\s?$")
-_CRUMB = re.compile(r"\s?(?:>{1,2}|›|→|/(?=\s))\s?")
+_CRUMB = re.compile(r"\s?(?:>{1,2}|›|→|/(?=\s))\s?")  # 首页 > 政务公开 > …
 _COLUMN = re.compile(
     r"(?:政府|政务)?信息公开(?:工作)?(?:年度报告|年报)\s{1,4}(?=\S{8})"
 )  # the site's column, run together with the title
+# What a page prints behind a title on its line: a day, tools, 来源.
 _TOOLS_BEHIND = re.compile(
     r"\s{0,4}(?:[(（\[]?\s?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|[【\[](?:打印|关闭|字体|字号|大|收藏|分享)|(?:来源|时间|日期|作者|字体|字号|浏览|打印|发布)[^\n]{0,12}[:：]?)"
 )
+# A title on several lines: how its next line begins, in what its line above ends.
 _SECOND_LINE = re.compile(r"^\s?(?:关于|(?:19|20)\d{2}|年度|工作|政府信息|政务|信息公开|息公开|公开|情况|[二2][〇○零O0])")
 _SPLIT_ANYWHERE = re.compile(r"(?:公开|工作|情况|年度|政府|信息|信|政务|年|度)$")
+# The last word of the name of a body or a place.
 _BODY_WORDS = re.compile(
     r"(?:政府|局|委员会|委|厅|办公室|办公厅|办事处|管委会|中心|大学|学院|学校|中学|小学|医院|院|公司|部|署|队|站|所|处|会|行|镇|乡|街道|市|县|区|旗|州|盟|省)$"
 )
+# What stands behind a title where everything runs on: the introduction, the first heading, the header block.
 _TEXT_BEGINS = re.compile(
     r"[\s\u3000(（【\[]|本|根据|依据|依照|按照|为(?!了?[^。]{0,6}如下)|现|[一二1]\s?[、.．]|引言|概述|20\d\d|索引|发布|来源|信息来源|时间|日期|字[体号]|$"
 )
 # Where running words cannot be one title with what stands before them.
 _BREAK = re.compile(r"[>|:：。；;,，!！?？》】\]\t\n]|\s{2}")
+# A word that may belong to a title grown to the left, and words of a page that may not.
 _NAME_OR_YEAR = re.compile(r"(?:(?:19|20)\d{2}年?度?|年度?|关于|[\u4e00-\u9fff]{2,30})$")
 _TOOL = re.compile(r"栏目|正文|内容|关闭|网站|门户|编号|文号|时间|日期|浏览|^[大中小]$")
 _FRONT = 700  # how far into a long line its title may begin
