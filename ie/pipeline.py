@@ -58,7 +58,7 @@ def extract_record(document: Document, tagger: Tagger) -> dict[str, Any]:
     require_report(document, text, entities, sections, tables)
     identity = find_identity(document, text, entities, sections, tables)
     mentions = resolve_mentions(text, entities, sections, report_year=identity.year, learned=tagging.indicators)
-    stated = choose_facts(text, mentions, sections, report_year=identity.year)
+    stated = choose_facts(text, mentions, sections)
     damage = find_damage(document, text)
     narrative = build_narrative(text, mentions, stated, sections, damage=damage)
     checks, tables, repairs = check_document(identity, tables, narrative)

@@ -52,15 +52,12 @@ NOT_OFFICE = re.compile(r"管(?:理)?委(?:员)?会$")
 BODY_ENDS = re.compile(r"(?:19|20)\d\d|关于|政府信息|信息公开|政务公开|年度报告|年报")
 
 
-def choose_facts(
-    text: NormalizedText, mentions: Sequence[Mention], sections: Sequence[Section], *, report_year: int | None
-) -> tuple[Fact, ...]:
+def choose_facts(text: NormalizedText, mentions: Sequence[Mention], sections: Sequence[Section]) -> tuple[Fact, ...]:
     """The facts of the narrative, in codebook order. Money in yuan.
 
     Evidence is the clause around the number. An indicator with several values that no ruling tells apart has no fact.
-    ``report_year`` is not needed beyond what `resolve_mentions` did with it: mentions of other years are ``other`` there.
+    Mentions of other years are none: `resolve_mentions` made them ``other``.
     """
-    del report_year
     index = SectionIndex(tuple(sections))
     prefers_wide = not _is_office(text, sections)
     facts = []

@@ -18,7 +18,7 @@ REQUESTS = "#SEC_REQUESTS 三、依申请公开政府信息情况\n"
 def _facts(source: str) -> dict[str, Fact]:
     marked = read_marked(source)
     mentions = resolve_mentions(marked.text, marked.entities, marked.sections, report_year=2020)
-    found = choose_facts(marked.text, mentions, marked.sections, report_year=2020)
+    found = choose_facts(marked.text, mentions, marked.sections)
     return {fact.indicator: fact for fact in found}
 
 

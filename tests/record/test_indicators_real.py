@@ -36,7 +36,7 @@ def _read(shared: Path, stem: str, year: int) -> tuple[tuple[Mention, ...], tupl
             gold[row["start"], row["end"]] = row.get("indicator") or "other"
     sections = build_sections(headings, len(text.norm))
     mentions = resolve_mentions(text, entities, sections, report_year=year)
-    return mentions, choose_facts(text, mentions, sections, report_year=year), gold
+    return mentions, choose_facts(text, mentions, sections), gold
 
 
 def _annotated(shared: Path) -> list[tuple[str, dict[str, object]]]:

@@ -40,7 +40,7 @@ def _reports() -> Iterator[tuple[MarkedReport, tuple[Mention, ...], tuple[Fact, 
         sections = build_sections(headings, len(text.norm))
         year = report.front["year"]
         mentions = resolve_mentions(text, entities, sections, report_year=year)
-        yield report, mentions, choose_facts(text, mentions, sections, report_year=year)
+        yield report, mentions, choose_facts(text, mentions, sections)
 
 
 def test_indicators_of_written_reports_reach_the_floor() -> None:
