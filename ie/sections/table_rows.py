@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 OTHER_MATTERS = ("其他", "其它")
-"""A row of table 3, and a heading too where no table is: 八、其他."""
+"""A row of table 3 (其它 seldom), and a heading too where no table is: 八、其他."""
 
 
 def _one_of(*words: str) -> str:
@@ -19,7 +19,7 @@ def _one_of(*words: str) -> str:
 _CELL = r"\s*(?:$|\d|[|\t])"  # a number, the border of a cell, or nothing: the cells are on other lines
 
 # Table 3 of the 2019 and 2021 forms: its four parts 一、 to 四、, which no heading begins with.
-_T3_PARTS = _one_of("本年新收政府信息", "上年结转政府信息", "本年度?办理?结果", "结转下年度继续")
+_T3_PARTS = _one_of("(?:本年新收|上年结转)(?:政府信息|申请数)", "本年度?办理?结果", "结转下年度继续")
 # The outcomes of its third part, （一） to （七）. Headings begin with these words too (其他需要报告的事项), so a cell must follow …
 _T3_OUTCOMES = _one_of("予以公开", "不予公开", "无法提供", "不予处理", "其他处理", "其他", "总计") + _CELL
 _T3_PARTIAL = r"部分公开\s*(?:$|\d|[|\t(（])"  # （区分处理的，只计这一情形…）

@@ -8,11 +8,12 @@ from ie.sections.table_rows import is_row_or_file, is_table_row_label
 from ie.tables.forms import T3_ROWS
 
 
+@pytest.mark.issue(7)
 @pytest.mark.parametrize("form", ["G2", "G3"])
-def test_is_table_row_label_knows_each_row_of_table_3_with_its_cells(form: str) -> None:
-    missed = [
-        row.name for row in T3_ROWS[form] if not any(is_table_row_label(f"{label} 1 0 0 0 0 0 1") for label in row.labels)
-    ]
+def test_is_table_row_label_knows_each_row_of_table_3_in_each_wording(form: str) -> None:
+    # The number of 六、其他 and 七、总计 is a mark; 其它 is more often a heading.
+    labels = [label for row in T3_ROWS[form] for label in row.labels if not label.startswith(("六", "七", "其它"))]
+    missed = [label for label in labels if not is_table_row_label(label.replace("部分公开", "部分公开("))]
     assert missed == []
 
 
