@@ -35,7 +35,7 @@ class Identity:
     """The ``report`` of a record. Names and dates are in normal form; the spans (of ``raw``) say where they were read.
 
     ``agency`` is the name in simplified characters without blanks, ``raw[agency_span]`` as printed. ``period_derived`` is true where
-    the report does not state its period, or states it in characters that are lost: then it is the calendar year of the report.
+    the report does not state its period, or states it in characters that are lost: then it is the calendar (or school) year of the report.
     """
 
     title: str | None
