@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from ie.data import Span
+from ie.export.touching import cells_of, checks_by_value, report_places, sign_between, span_of
 from ie.labels import (
     DISPUTE_INDICATORS,
     INTERPRETATION_INDICATORS,
@@ -30,7 +29,6 @@ FACT_GROUPS = {
     "disputes": DISPUTE_INDICATORS,
     "resources": RESOURCE_INDICATORS,
 }
-_CELL_NAME = re.compile(r"(?:t2|t3|t4|g1)\.\w+(?:\.\w+)?")
 _REPORT_VALUES = ("title", "year", "publish_date", "sign_date", "index_no")
 
 
@@ -43,17 +41,17 @@ def build_view(record: Json, text: SourceText) -> Json:
         KeyError, TypeError, AttributeError, ValueError: the record is not as its schema has it.
     """
     places = _Places()
-    cells = _cells(record["tables"])
-    checks_of = _checks_by_cell(record["checks"], cells)
+    cells = cells_of(record["tables"])
+    checks_of = checks_by_value(record)
     view: Json = {
         "source": {name: shown(value) for name, value in record["source"].items()},
-        "report": _report(record["report"], places),
+        "report": _report(record["report"], places, checks_of),
         "sections": [
             {"type": s["type"], "level": int(s["level"]), "heading": str(s["heading"]), "at": places.add(s)}
             for s in record["sections"]
         ],
-        "facts": _facts(record, places),
-        "cells": {name: _cell(cell, places, checks_of[name]) for name, cell in cells.items()},
+        "facts": _facts(record, places, checks_of),
+        "cells": {name: _cell(cell, places, checks_of[f"tables.{name}"]) for name, cell in cells.items()},
         "sheets": [_sheet(sheet) for sheet in lay_out(record["tables"])],
         "form": record["tables"]["form"],
         "t2_names": t2_names(record["tables"]["form"]) if record["tables"]["t2"] else {},
@@ -117,82 +115,50 @@ class _Places:
 
     def add(self, holder: Json | None) -> int | None:
         """The place of an object with ``start`` and ``end``; None where it has none."""
-        span = _span(holder)
+        span = span_of(holder)
         return None if span is None else self.add_span(span)
 
     def add_span(self, span: Span) -> int:
         return self._numbers.setdefault(span, len(self._numbers))
 
 
-def _span(holder: Any) -> Span | None:
-    if holder is None or holder["start"] is None or holder["end"] is None:
-        return None
-    start, end = holder["start"], holder["end"]
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start <= end:
-        raise ValueError(f"{start}–{end} is no span")
-    return Span(start, end)
-
-
 def _spans(holders: Iterable[Any]) -> list[Span]:
-    return [span for holder in holders if (span := _span(holder)) is not None]
+    return [span for holder in holders if (span := span_of(holder)) is not None]
 
 
 # --- who, when, how --------------------------------------------------------------------------------------------------
 
 
-def _report(report: Json, places: _Places) -> Json:
-    values = {name: {"value": shown(report[name]), "at": places.add(report["evidence"][name])} for name in _REPORT_VALUES}
-    agency, period = report["agency"], report["period"]
-    values["agency"] = {"value": agency["name"], "at": places.add(agency)}
-    days = shown({"start": period["start"], "end": period["end"]}) if period["start"] else None
-    values["period"] = {"value": days, "at": places.add(period["evidence"]), "derived": period["derived"] is True}
-    values["era"] = {"value": report["era"], "at": None}
-    values["scope"] = {"value": report["scope"], "at": None}
-    return values
+def _report(report: Json, places: _Places, checks: Mapping[str, list[int]]) -> Json:
+    period = report["period"]
+    texts = {name: shown(report[name]) for name in _REPORT_VALUES}
+    texts["agency"] = report["agency"]["name"]
+    texts["period"] = shown({"start": period["start"], "end": period["end"]}) if period["start"] else None
+    values: Json = {
+        name: {"value": texts[name], "at": places.add(place), "checks": checks[f"report.{name}"]}
+        for name, place in report_places(report).items()
+    }
+    values["period"]["derived"] = period["derived"] is True
+    return values | {name: {"value": report[name]} for name in ("era", "scope")}
 
 
-def _facts(record: Json, places: _Places) -> list[Json]:
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for number, check in enumerate(record["checks"]):
-        by_name[f"{check['id']}:{check['scope']}"].append(number)
+def _facts(record: Json, places: _Places, checks: Mapping[str, list[int]]) -> list[Json]:
     group_of = {indicator: group for group, indicators in FACT_GROUPS.items() for indicator in indicators}
     return [
         {
             "name": name,
             "group": group_of.get(name, "other"),
             **{key: shown(fact[key]) for key in ("value", "lower", "upper", "unit", "state", "source", "score")},
+            "rule": fact.get("rule"),
             "quoted": str(fact["evidence"]["text"]),
             "at": places.add(fact["evidence"]),
-            "checks": [number for check in fact["checks"] for number in by_name[str(check)]],
+            "checks": checks[f"facts.{name}"],
         }
         for name, fact in record["facts"].items()
     ]
 
 
 # --- cells -----------------------------------------------------------------------------------------------------------
-
-
-def _cells(tables: Json) -> dict[str, Json]:
-    """Every cell of the tables under its name in checks and repairs: ``t2.t2_rules_made``, ``t3.granted.total``, ``g1_local.0``."""
-    cells = {f"{table}.{name}": cell for table in ("t2", "g1") for name, cell in tables[table].items()}
-    for table in ("t3", "t4"):
-        cells |= {f"{table}.{row}.{column}": cell for row, line in tables[table].items() for column, cell in line.items()}
-    return cells | {f"g1_local.{number}": row for number, row in enumerate(tables.get("g1_local", ()))}
-
-
-def _checks_by_cell(checks: Sequence[Json], cells: Mapping[str, Json]) -> dict[str, list[int]]:
-    """The checks that a cell takes part in: its place is evidence, or (lost cells have no place) its name stands on a side."""
-    names_at: dict[Span, list[str]] = defaultdict(list)
-    for name, cell in cells.items():
-        if (span := _span(cell)) is not None:
-            names_at[span].append(name)
-    found: dict[str, list[int]] = {name: [] for name in cells}
-    for number, check in enumerate(checks):
-        named = {name for name in _CELL_NAME.findall(f"{check['lhs']} {check['rhs']}") if name in cells}
-        placed = {name for span in _spans(check.get("evidence", ())) for name in names_at.get(span, ())}
-        for name in named | placed:
-            found[name].append(number)
-    return found
 
 
 def _cell(cell: Json, places: _Places, checks: list[int]) -> Json:
@@ -219,7 +185,7 @@ def _sheet(sheet: Sheet) -> Json:
 def _check(check: Json, places: _Places) -> Json:
     texts = {key: str(check[key]) for key in ("id", "scope", "status", "lhs", "rhs", "note")}
     at = list(dict.fromkeys(places.add_span(span) for span in _spans(check.get("evidence", ()))))
-    return {**texts, "blame": check["blame"], "at": at}
+    return {**texts, "sign": sign_between(check), "blame": check["blame"], "at": at}
 
 
 def _repair(repair: Json, places: _Places) -> Json:
@@ -235,12 +201,10 @@ def _entity(entity: Json, places: _Places) -> Json:
 
 def _entity_marks(record: Json) -> Iterator[Mark]:
     """A mark for each tagged span; it leads to what became of it: a value of the report, a document number, a fact, or itself."""
-    report = record["report"]
-    became = {_span(number): f"doc_nos.{i}" for i, number in enumerate(record["doc_nos"])}
-    evidence = {"period": report["period"]["evidence"], "agency": report["agency"], **report["evidence"]}
-    became |= {_span(place): f"report.{name}" for name, place in evidence.items()}
+    became = {span_of(number): f"doc_nos.{i}" for i, number in enumerate(record["doc_nos"])}
+    became |= {span_of(place): f"report.{name}" for name, place in report_places(record["report"]).items()}
     for number, entity in enumerate(record["entities"]):
-        span = _span(entity)
+        span = span_of(entity)
         if span is None:
             continue
         entry = became.get(span) or _fact_of(entity, span, record["facts"]) or f"entities.{number}"
@@ -249,7 +213,7 @@ def _entity_marks(record: Json) -> Iterator[Mark]:
 
 def _fact_of(entity: Json, span: Span, facts: Json) -> str | None:
     for name in str(entity["indicator"] or "").split("+"):
-        place = _span(facts[name]["evidence"]) if name in facts else None
+        place = span_of(facts[name]["evidence"]) if name in facts else None
         if place is not None and place.start <= span.start and span.end <= place.end:
             return f"facts.{name}"
     return None
@@ -257,7 +221,7 @@ def _fact_of(entity: Json, span: Span, facts: Json) -> str | None:
 
 def _cell_marks(cells: Mapping[str, Json]) -> Iterator[Mark]:
     for name, cell in cells.items():
-        if (span := _span(cell)) is not None:
+        if (span := span_of(cell)) is not None:
             yield Mark(span, "CELL", f"tables.{name}")
 
 
