@@ -101,6 +101,11 @@ class TableValue:
     terms: tuple[Term, ...] = ()
     rounding: Decimal = Decimal(0)
 
+    @property
+    def side(self) -> str:
+        """The side of a check: names and sum, ``?`` for a number that the page does not have."""
+        return f"{self.names} = {'?' if self.value is None else self.value}"
+
     def is_near(self, number: Decimal) -> bool:
         """True where ``number`` is the value, to the digits that the cell prints."""
         return self.value is not None and abs(number - self.value) <= self.rounding

@@ -52,5 +52,5 @@ def _compare(narrative: Narrative, field: str, statement: Statement, found: Tabl
         status = "fail"
     else:
         status, note = "not_assessable", "may count something narrower than the table"
-    lhs, rhs = f"{statement.before[-16:]}{statement.words}", f"{found.names} = {found.value}"
+    lhs, rhs = f"{statement.before[-16:]}{statement.words}", found.side
     return judge(narrative, "TXT", field, status, lhs, rhs, statements=[statement], terms=found.terms, note=note)

@@ -27,5 +27,5 @@ def denied_counts_are_zero(tables: StandardTables, narrative: Narrative) -> Iter
                 status = "pass"
             else:
                 status = "not_assessable" if found[0].value is None else "fail"
-            lhs, rhs = f"{indicator}: {statement.words}", f"{found[0].names} = {found[0].value}"
+            lhs, rhs = f"{indicator}: {statement.words}", found[0].side
             yield judge(*(narrative, "NULL-TEXT", indicator, status, lhs, rhs), statements=[statement], terms=found[0].terms)

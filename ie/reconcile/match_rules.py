@@ -135,7 +135,7 @@ def compare(
     scope = "+".join(indicators)
     words = f"{statement.before[-14:]}{statement.words}" if statement else fact.text if fact else ""
     value = fact.value if fact is not None else statement.value if statement else None
-    lhs, rhs = f"{scope} {value}: {' '.join(words.split())}", f"{found.names} = {found.value}"
+    lhs, rhs = f"{scope} {value}: {' '.join(words.split())}", found.side
     status: Status
     note, confirmed, terms = "", False, found.terms
     if found.value is None:

@@ -28,9 +28,9 @@ PAGE_CHOICES: tuple[WhichPages, ...] = ("all", "failed", "none")
 
 VIEWER_WORDS = (
     *("ui", "label", "section", "state", "source", "status", "blame", "era", "scope", "damage", "group", "indicator", "check"),
-    *("part", "note", "table"),
+    *("part", "note", "side", "side_value", "rule", "state_note", "source_note", "blame_note", "table"),
 )
-INDEX_WORDS = ("ui", "era")
+INDEX_WORDS = ("ui", "era", "damage")
 COLUMNS = (
     *("record", "agency", "year", "era", "file", "failed", "not_assessable", "passed", "repairs", "facts", "damage"),
     "href",

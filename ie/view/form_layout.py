@@ -202,7 +202,7 @@ _G1_PARTS = {
 
 
 _G1_UNITS = (
-    ("条", ("disclosed_items", "channel_")),
+    ("条", ("disclosed_items", "disclosed_normative_docs", "channel_")),
     ("次", ("response_hot_topics", "press_conferences", "online_interviews", "responses_", "meetings", "trainings")),
     ("篇", ("interpretation_articles",)),
     ("万元", ("request_fees_wan", "budget_wan")),

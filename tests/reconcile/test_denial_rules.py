@@ -24,6 +24,12 @@ def test_denied_counts_are_zero(total: str | int | None, status: str) -> None:
     }
 
 
+@pytest.mark.issue(7)
+def test_a_number_that_the_page_does_not_have_is_a_question_mark_in_a_check() -> None:
+    checks = check_narrative(table4(["", "", "", "", None]), narrative("⟦未发生|review_total⟧行政复议。"))
+    assert [check.rhs for check in checks if check.id == "NULL-TEXT"] == ["t4.review.total = ?"]
+
+
 def test_a_denial_that_the_table_contradicts_is_the_pages_fault() -> None:
     checks = check_narrative(table4([4, 0, 0, 0, 4]), narrative("⟦未发生|review_total⟧行政复议。"))
     assert [(c.status, c.blame, len(c.evidence)) for c in checks if c.id == "NULL-TEXT"] == [("fail", "source", 2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -253,9 +254,11 @@ def test_hidden_characters_are_shown_by_number(browser: Browser, tmp_path: Path)
     path.write_bytes(record_page(write_record(tmp_path, record=record)))
     with open_file(browser, path, ENGLISH) as opened:
         assert "U+202EgnirtsU+2066" in opened.page.inner_text("h1")
+        shown = "(text) => { const box = document.createElement('p'); box.append(...textNodes(text)); return box.textContent; }"
+        assert opened.page.evaluate(shown, "甲\U000e0041\u2800\u034f乙👩") == "甲U+E0041U+2800U+034F乙👩"
 
 
-@pytest.mark.parametrize("width", [800, 1280])
+@pytest.mark.parametrize("width", [390, 800, 1024, 1280])
 def test_no_pane_is_wider_than_the_screen(browser: Browser, page_file: Path, width: int) -> None:
     with open_file(browser, page_file, ENGLISH, width=width) as opened:
         for tab in TABS:
@@ -275,6 +278,136 @@ def test_a_narrow_screen_cuts_no_text(browser: Browser, page_file: Path) -> None
         inside = "(name) => document.querySelector(name).getBoundingClientRect().right <= innerWidth"
         assert opened.page.evaluate(inside, ".text-pane")
         assert opened.page.evaluate(inside, ".record-pane")
+
+
+@pytest.mark.issue(7)
+def test_at_any_width_the_text_has_its_share(browser: Browser, page_file: Path) -> None:
+    for width in (1000, 1024, 1280, 1440):
+        with open_file(browser, page_file, ENGLISH, width=width) as opened:
+            box = opened.page.locator(".text-pane").bounding_box()
+            assert box is not None
+            assert box["width"] >= 0.29 * width
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_chosen_row_is_not_covered_by_the_tabs(browser: Browser, page_file: Path, width: int) -> None:
+    with open_file(browser, page_file, f"{ENGLISH}&field=facts.litigation_total", width=width, height=700) as opened:
+        row = opened.page.locator("[data-field='facts.litigation_total'] button").first.bounding_box()
+        tabs = opened.page.locator("[role=tablist]").bounding_box()
+        card = opened.page.locator("#details").bounding_box()
+        assert row is not None
+        assert tabs is not None
+        assert card is not None
+        assert tabs["y"] + tabs["height"] <= row["y"] <= card["y"] - row["height"]
+
+
+@pytest.mark.issue(7)
+def test_back_leads_to_the_value_chosen_before(browser: Browser, page_file: Path) -> None:
+    with open_file(browser, page_file, f"{ENGLISH}&field=facts.requests_received") as opened:
+        page = opened.page
+        page.click("#details .check-link")
+        assert page.locator("[data-field='checks.1'].chosen").is_visible()
+        page.click("[data-field='checks.0'] button")
+        page.go_back()
+        page.go_back()
+        assert page.locator("[data-field='facts.requests_received'].chosen").is_visible()
+        assert page.evaluate(FLASHED) == "收到申请41件"
+        page.go_forward()
+        assert page.locator("[data-field='checks.1'].chosen").is_visible()
+        assert opened.complaints == []
+
+
+@pytest.mark.issue(7)
+def test_a_link_written_into_the_address_bar_opens_its_value(opened: OpenPage) -> None:
+    opened.page.evaluate("location.hash = '#lang=zh&field=tables.t4.review.total'")
+    opened.page.wait_for_selector("[data-field='tables.t4.review.total'].chosen")
+    assert opened.page.evaluate(FLASHED) == "4"
+    assert opened.page.get_attribute("html", "lang") == "zh-Hans"
+    opened.page.evaluate("location.hash = '#lang=en&tab=checks'")
+    opened.page.wait_for_selector("#panel-checks.open")
+    assert opened.page.evaluate(FLASHED) == ""
+
+
+@pytest.mark.issue(7)
+def test_another_language_leaves_the_tab_open(opened: OpenPage) -> None:
+    opened.page.click("[data-field='facts.requests_received'] button")
+    opened.page.click("#tab-checks")
+    opened.page.click(".language")
+    assert opened.page.locator("#panel-checks.open").is_visible()
+    assert opened.page.evaluate(FLASHED) == "收到申请41件"
+
+
+@pytest.mark.issue(7)
+def test_the_card_says_place_state_and_whose_error_in_words(opened: OpenPage) -> None:
+    opened.page.click("#tab-tables")
+    opened.page.click("[data-field='tables.t4.review.pending'] button")
+    card = opened.page.inner_text("#details")
+    assert "The cell is empty: the report does not say 0." in card
+    assert "二、表 · line 7 · characters" in card
+    assert "Total 4 ≠ Upheld 1" in card
+    assert "The report is wrong: each of these numbers was read a second time and says the same." in card
+    opened.page.click("#details .close")
+    assert opened.page.evaluate("document.activeElement.closest('td').dataset.field") == "tables.t4.review.pending"
+    opened.page.click("h1 button")
+    assert "𠮷安岭镇人民政府" in opened.page.inner_text("#details")
+
+
+@pytest.mark.issue(7)
+def test_an_open_bound_is_no_estimate(opened: OpenPage) -> None:
+    assert opened.page.inner_text("[data-field='facts.disclosed_items'] .value") == "≥ 120条"
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title year 2020, period 2020, published unknown",
+        "title year none, published 2021-01-29",
+        "published 2021-01-29, signed unknown",
+        "by 2021-03-31",
+        "22 of 22 cells are numbers",
+        "whole numbers, 0 or more",
+        "stated rate 79.6%",
+        "stated difference 8项",
+        "stated 9大类",
+        "8 listed: 概况、法规",
+        "51件 printed as 70%",
+        "items 12",
+        "between 3 and 9",
+        "named, without an amount",
+        "3 days late; signed in time, so the page may have been moved",
+        "the parts exceed the total; 11条 + 27条 alone equals it",
+        "soft; silence may mean that none was charged",
+        "signed on 2019-01-02, before the year ended",
+        "explained by t4.review.total 11",
+    ],
+)
+def test_a_chinese_page_says_sides_and_notes_of_checks_in_chinese(opened: OpenPage, text: str) -> None:
+    opened.page.evaluate("language = 1")
+    said = [opened.page.evaluate(f"(text) => {how}(text)", text) for how in ("sideText", "noteText")]
+    assert [each for each in said if not re.search("[A-Za-z]", each)], said
+
+
+@pytest.mark.issue(7)
+def test_thousands_of_spans_come_a_page_at_a_time_and_every_link_finds_its_own(browser: Browser, tmp_path: Path) -> None:
+    record, text = small_record(), TEXT + "41件，" * 2500
+    record["source"]["chars"] = len(text)
+    first = record["entities"][6]
+    record["entities"] += [first | {"start": at, "end": at + 3} for at in range(len(TEXT), len(text), 4)]
+    path = tmp_path / "page.html"
+    path.write_bytes(record_page(write_record(tmp_path, record=record, text=text)))
+    with open_file(browser, path, f"{ENGLISH}&field=entities.2400") as opened:
+        page = opened.page
+        assert page.locator("[data-field='entities.2400'].chosen").is_visible()
+        assert "2001–2509 of 2509" in page.inner_text("#panel-entities .pager")
+        page.click("#panel-entities .pager button >> nth=0")
+        assert page.locator("#panel-entities tbody tr").count() == 1000
+        page.click(".legend [data-label=COUNT]")
+        assert page.locator("#panel-entities .pager").count() == 0
+        page.evaluate("openEntry('entities.1200')")
+        assert page.locator("[data-field='entities.1200'].chosen").is_visible()
+        assert opened.complaints == []
 
 
 def test_an_index_sorts_searches_and_leads_to_pages(browser: Browser, tmp_path: Path) -> None:
@@ -306,6 +439,35 @@ def test_an_index_sorts_searches_and_leads_to_pages(browser: Browser, tmp_path: 
         assert "事实" in page.inner_text("#tab-facts")
         page.click(".title-row a")
         page.wait_for_selector("input[type=search]")
+
+
+@pytest.mark.issue(7)
+def test_a_page_leads_back_to_the_list_as_it_was_left(browser: Browser, tmp_path: Path) -> None:
+    for number in range(205):
+        record = small_record()
+        record["report"]["agency"]["name"] = f"第{number}街道"
+        write_record(tmp_path, f"r{number:03}", record=record, text=None)
+    for page in folder_pages(read_folder(tmp_path), tmp_path / "index.html"):
+        page.path.parent.mkdir(exist_ok=True)
+        page.path.write_bytes(page.data)
+    with open_file(browser, tmp_path / "index.html", ENGLISH) as opened:
+        page = opened.page
+        assert page.get_attribute("td abbr", "title") == "single characters lost"
+        page.fill("input[type=search]", "街道")
+        page.click("th[data-column=agency] button")
+        page.click(".pager button >> nth=1")
+        page.click(".pager button >> nth=1")
+        assert "201–205 of 205" in page.inner_text(".pager")
+        agency = page.inner_text("tbody a >> nth=0")
+        page.click("tbody a >> nth=0")
+        page.wait_for_selector(".report-text")
+        page.click("[data-field='facts.requests_received'] button")
+        page.click(".title-row a")
+        page.wait_for_selector(".pager")
+        assert "201–205 of 205" in page.inner_text(".pager")
+        assert page.inner_text("tbody a >> nth=0") == agency
+        assert page.input_value("input[type=search]") == "街道"
+        assert opened.complaints == []
 
 
 def test_a_hundred_thousand_rows_stay_quick(browser: Browser, tmp_path: Path) -> None:

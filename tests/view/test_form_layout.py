@@ -87,3 +87,13 @@ def test_every_label_of_a_form_has_its_words(name: str) -> None:
 @pytest.mark.parametrize("form", ["G2", "G3", None])
 def test_table_2_has_a_name_for_each_cell(form: str | None) -> None:
     assert all(word in all_words() for pair in t2_names(form).values() for word in pair)
+
+
+@pytest.mark.issue(7)
+def test_a_row_of_the_appendix_has_the_unit_of_the_form() -> None:
+    rows = lay_out(FORMS["G1"])[0].rows
+    units = {row[-1].cell: row[1].text for row in rows if isinstance(row[-1], Number) and isinstance(row[1], Head)}
+    assert units["g1.g1_disclosed_normative_docs"] == "条"
+    assert units["g1.g1_normative_docs_issued"] == "件"
+    assert units["g1.g1_budget_wan"] == "万元"
+    assert units["g1.g1_trainees"] == "人次"

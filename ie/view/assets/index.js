@@ -6,13 +6,15 @@ const NUMBERS = new Set(["year", "failed", "not_assessable", "passed", "repairs"
 const column = Object.fromEntries(data.columns.map((name, number) => [name, number]));
 const HREF = column.href;
 
-const state = {
-  sort: SHOWN.includes(address.get("sort")) ? address.get("sort") : "failed",
-  down: address.get("order") !== "up",
-  search: address.get("search") ?? "",
-  onlyFailed: address.get("failed") === "1",
-  first: 0,
-};
+const state = {};
+
+function readState() {
+  state.sort = SHOWN.includes(address.get("sort")) ? address.get("sort") : "failed";
+  state.down = address.get("order") !== "up";
+  state.search = address.get("search") ?? "";
+  state.onlyFailed = address.get("failed") === "1";
+  state.first = Math.floor(Math.max(0, Number(address.get("row")) - 1 || 0) / ROWS) * ROWS;
+}
 
 // What the search box looks in, made once.
 const searched = data.rows.map((row) => ["agency", "year", "file", "record"].map((name) => row[column[name]] ?? "").join("\n").toLowerCase());
@@ -33,7 +35,8 @@ function chosenRows() {
 
 function change(changes) {
   Object.assign(state, { first: 0 }, changes);
-  setAddress({ sort: state.sort, order: state.down ? null : "up", search: state.search, failed: state.onlyFailed ? "1" : null });
+  const row = state.first ? state.first + 1 : null;
+  setAddress({ sort: state.sort, order: state.down ? null : "up", search: state.search, failed: state.onlyFailed ? "1" : null, row });
   document.getElementById("list").replaceWith(renderList());
 }
 
@@ -46,6 +49,7 @@ const TITLES = { file: "ui.file", agency: "ui.agency", year: "ui.year", era: "ui
 
 function renderList() {
   const found = chosenRows();
+  if (state.first >= found.length) state.first = 0;
   const shown = found.slice(state.first, state.first + ROWS);
   const heads = SHOWN.map((name) => {
     const sorted = name === state.sort ? (state.down ? "descending" : "ascending") : null;
@@ -55,7 +59,7 @@ function renderList() {
   });
   const rows = shown.map((number) => renderRow(data.rows[number]));
   const table = element("table", { class: "list index" }, element("thead", {}, element("tr", {}, heads)), element("tbody", {}, rows));
-  return element("div", { id: "list" }, pager(found.length), found.length ? table : element("p", { class: "quiet" }, word("ui.nothing_matches")));
+  return element("div", { id: "list" }, pager(state.first, ROWS, found.length, turn), found.length ? table : element("p", { class: "quiet" }, word("ui.nothing_matches")));
 }
 
 function renderRow(row) {
@@ -63,9 +67,11 @@ function renderRow(row) {
     const value = row[column[name]];
     if (name === "agency") {
       const text = value || row[column.record];
-      const link = row[HREF] ? element("a", { href: `${row[HREF]}#lang=${LANGUAGES[language]}` }, text) : element("span", { title: word("ui.no_page") }, text);
+      // The page leads back to this list as it is now: sorted, searched, and on this of its pages.
+      const link = row[HREF] ? element("a", { href: `${row[HREF]}#${new URLSearchParams({ lang: LANGUAGES[language], from: address })}` }, text) : element("span", { title: word("ui.no_page") }, text);
       return element("th", { scope: "row" }, link);
     }
+    if (name === "damage") return element("td", {}, damageCodes(value));
     const text = name === "era" && value ? word(`era.${value}`) : value;
     const mark = name === "failed" && value > 0 ? " some" : "";
     return element("td", { class: (NUMBERS.has(name) ? "number" : "") + mark + (value === 0 ? " quiet" : "") || null }, text);
@@ -73,19 +79,13 @@ function renderRow(row) {
   return element("tr", {}, cells);
 }
 
-function pager(total) {
-  const last = Math.min(state.first + ROWS, total);
-  const go = (first) => () => {
-    state.first = first;
-    document.getElementById("list").replaceWith(renderList());
-  };
-  return element(
-    "p",
-    { class: "pager" },
-    button("‹ " + word("ui.previous"), go(Math.max(0, state.first - ROWS)), { disabled: state.first === 0 }),
-    element("span", { role: "status" }, word("ui.rows", total ? state.first + 1 : 0, last, total)),
-    button(word("ui.next") + " ›", go(state.first + ROWS), { disabled: last >= total }),
-  );
+function damageCodes(codes) {
+  return codes && codes.split(" ").map((code) => [element("abbr", { title: findWord(`damage.${code}`) }, code), " "]);
+}
+
+function turn(first) {
+  change({ first });
+  document.querySelector(".index-main").scrollTop = 0;
 }
 
 function renderProblems() {
@@ -109,4 +109,10 @@ function render() {
   show(header, element("main", { class: "index-main" }, renderList(), renderOthers() ?? "", renderProblems() ?? ""));
 }
 
-render();
+function readAndRender() {
+  readState();
+  render();
+}
+
+followAddress(readAndRender);
+readAndRender();

@@ -40,14 +40,34 @@ function inWords(text, scope) {
   });
 }
 
-/** A note of the program, in the chosen language where the table of words has it. */
+/** The sentences of checks that the table of words has: how the program writes them, and their words in both languages. */
+const PHRASES = Object.entries(data.words)
+  .filter(([key]) => key.startsWith("note.") || key.startsWith("side."))
+  .map(([, pair]) => [new RegExp(`^${pair[0].replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\d\}/g, "(.+?)")}$`), pair]);
+
+/** A sentence of the program in the chosen language; as it is where the table does not have it. */
+function phraseText(text) {
+  for (const [pattern, pair] of PHRASES) {
+    const found = pattern.exec(text);
+    if (found) return pair[language].replace(/\{(\d)\}/g, (_, number) => findWord(`side_value.${found[Number(number) + 1]}`) ?? found[Number(number) + 1]);
+  }
+  return text;
+}
+
+/** A side of a check. */
+function sideText(text, scope) {
+  return inWords(phraseText(text), scope);
+}
+
+/** A note of the program. */
 function noteText(note) {
-  const patterns = Object.entries(data.words).filter(([key]) => key.startsWith("note.")).map(([, pair]) => pair);
-  const parts = note.split("; ").map((part) => {
-    const found = patterns.find(([english]) => (english.endsWith("{0}") ? part.startsWith(english.slice(0, -3)) : part === english));
-    return found ? found[language].replace("{0}", part.slice(found[0].length - 3)) : part;
-  });
-  return inWords(parts.join("; "));
+  return inWords(note.split("; ").map((part) => (part === "soft" ? word("ui.soft") : phraseText(part))).join("; "));
+}
+
+/** What a repair was made by, in words. */
+function ruleText(rule) {
+  const [, way, origin] = /^(?:T[34]|G1)-(derived|single-fault|two-faults)(?:-([a-z-]+))?$/.exec(rule) ?? [];
+  return way ? word(`rule.${way}`) + (origin ? ` · ${word(`rule.${origin}`)}` : "") : word(`rule.${rule}`);
 }
 
 /** What a check or repair speaks of: a cell, a row, a value of the report, an indicator and how it is split. */
@@ -64,7 +84,14 @@ function targetName(target) {
 
 function valueText(value) {
   if (value.value === undefined) return value.state === "missing_cell" ? word("state.missing_cell") : value.printed || "—";
-  return (value.state === "approx" ? "≈ " : "") + value.value + (value.unit ?? "");
+  return boundSign(value) + value.value + (value.unit ?? "");
+}
+
+/** 640余条 is at least 640: more is known than that it is about so many. */
+function boundSign({ state, value, lower, upper }) {
+  if (state !== "approx") return "";
+  if (lower === value && upper === undefined) return "≥ ";
+  return upper === value && lower === undefined ? "≤ " : "≈ ";
 }
 
 function boundsText({ lower, upper }) {
@@ -76,7 +103,7 @@ function boundsText({ lower, upper }) {
 // --- parts that panels share ---
 
 function chip(group, value) {
-  return value && element("span", { class: `chip ${group}-${value}` }, word(`${group}.${value}`));
+  return value && element("span", { class: `chip ${group}-${value}`, title: findWord(`${group}_note.${value}`) }, word(`${group}.${value}`));
 }
 
 function nothing() {
@@ -85,7 +112,7 @@ function nothing() {
 
 /** A table with headings from the table of words; without rows, a line that says so. */
 function list(heads, rows, kind = "") {
-  const titles = heads.map((name) => element("th", { scope: "col" }, word(`ui.${name}`)));
+  const titles = heads.map((name) => element("th", { scope: "col", title: name === "score" && word("ui.score_note") }, word(`ui.${name}`)));
   return rows.length ? element("table", { class: `list ${kind}` }, element("thead", {}, element("tr", {}, titles)), element("tbody", {}, rows)) : nothing();
 }
 
@@ -95,7 +122,7 @@ function sign(status) {
 
 function checkLink(number, long) {
   const check = data.checks[number];
-  const text = long ? ` ${check.id}: ${inWords(check.lhs, check.scope)} | ${inWords(check.rhs, check.scope)}` : ` ${check.id}`;
+  const text = long ? ` ${check.id}: ${sideText(check.lhs, check.scope)} ${check.sign} ${sideText(check.rhs, check.scope)}` : ` ${check.id}`;
   const title = `${check.id}: ${word(`check.${check.id}`)} — ${word(`status.${check.status}`)}`;
   return button([sign(check.status), text], () => openEntry(`checks.${number}`), { class: `check-link ${check.status}`, title });
 }
@@ -222,15 +249,16 @@ function renderChecks() {
 function renderCheck(number) {
   const check = data.checks[number];
   const hidden = Boolean((filter.status && check.status !== filter.status) || (filter.check && check.id !== filter.check));
-  const notes = [check.note && noteText(check.note), blameText(check.blame)].filter(Boolean);
+  const notes = check.note && noteText(check.note);
   const head = [sign(check.status), element("strong", {}, check.id), element("span", { class: "quiet" }, word(`check.${check.id}`)), element("span", { class: "scope" }, targetName(check.scope))];
-  const between = element("b", {}, check.status === "fail" ? "≠" : "｜");
+  const between = element("b", {}, check.sign);
   const card = element(
     "li",
     { class: `card ${check.status}`, hidden },
     button(head, () => choose(`checks.${number}`), { class: "whole" }),
-    element("p", { class: "sides", title: `${check.lhs} | ${check.rhs}` }, inWords(check.lhs, check.scope), between, inWords(check.rhs, check.scope)),
-    notes.length > 0 && element("p", { class: "quiet" }, notes.join(" · ")),
+    element("p", { class: "sides", title: `${check.lhs} | ${check.rhs}` }, sideText(check.lhs, check.scope), between, sideText(check.rhs, check.scope)),
+    check.blame && element("p", { class: "blame" }, word(`blame_note.${check.blame}`)),
+    notes && element("p", { class: "quiet" }, notes),
   );
   return register(`checks.${number}`, "checks", card);
 }
@@ -245,7 +273,7 @@ function renderRepairs() {
       element("th", { scope: "row" }, targetName(repair.target), element("code", {}, repair.target)),
       element("td", {}, valueButton(entry, repair.printed || "∅")),
       element("td", {}, element("span", { class: "proposed" }, repair.proposed), others && element("small", {}, others)),
-      element("td", {}, repair.rule, repair.blame && element("small", {}, blameText(repair.blame))),
+      element("td", { title: repair.rule }, ruleText(repair.rule), repair.blame && element("small", {}, blameText(repair.blame))),
     );
     return register(entry, "repairs", row);
   });
@@ -260,9 +288,17 @@ function renderDocNumbers() {
   return list(["doc_nos", "title", "repairs"], rows);
 }
 
+const SPANS = 1000; // rows at a time: a hostile report has a hundred thousand spans
+let firstSpan = 0;
+const labelGroup = ({ label }) => (label.startsWith("SEC_") ? "SEC" : label);
+const seenSpans = () => data.entities.flatMap((entity, number) => (hiddenLabels.has(labelGroup(entity)) ? [] : [number]));
+
 function renderEntities() {
-  const rows = data.entities.map((entity, number) => {
-    const group = entity.label.startsWith("SEC_") ? "SEC" : entity.label;
+  const seen = seenSpans();
+  if (firstSpan >= seen.length) firstSpan = 0;
+  const rows = seen.slice(firstSpan, firstSpan + SPANS).map((number) => {
+    const entity = data.entities[number];
+    const group = labelGroup(entity);
     const label = word(group === "SEC" ? `section.${entity.label}` : `label.${group}`);
     const indicators = (entity.indicator ?? "").split("+").map((name) => {
       const [indicator, part] = name.split(":");
@@ -270,7 +306,7 @@ function renderEntities() {
     });
     const row = element(
       "tr",
-      { hidden: hiddenLabels.has(group) },
+      {},
       element("td", {}, element("span", { class: `mark ${group}` }, label)),
       element("td", {}, valueButton(`entities.${number}`, entity.text)),
       element("td", {}, entity.value),
@@ -279,5 +315,19 @@ function renderEntities() {
     );
     return register(`entities.${number}`, "entities", row);
   });
-  return list(["label", "printed", "value", "indicator", "score"], rows);
+  const turn = (first) => {
+    firstSpan = first;
+    renderRecordAgain();
+    document.querySelector(".record-body").scrollTop = 0;
+  };
+  return [seen.length > SPANS && pager(firstSpan, SPANS, seen.length, turn), list(["label", "printed", "value", "indicator", "score"], rows)];
+}
+
+/** Turns the list of spans to the page that has the row of `entry`, and shows its label again where it was hidden. */
+function turnToSpan(entry) {
+  const number = Number(/^entities\.(\d+)$/.exec(entry)?.[1] ?? NaN);
+  if (!(number < data.entities.length)) return;
+  if (hiddenLabels.delete(labelGroup(data.entities[number]))) applyHidden();
+  firstSpan = Math.floor(seenSpans().indexOf(number) / SPANS) * SPANS;
+  renderRecordAgain();
 }

@@ -6,21 +6,42 @@ const data = JSON.parse(document.getElementById("data").textContent);
 
 // --- the address: everything that a link to this page can say stands behind the # ---
 
-const address = new URLSearchParams(location.hash.slice(1));
+let address = new URLSearchParams(location.hash.slice(1));
 
-function setAddress(changes) {
+/** Writes what is chosen behind the #. `step`: the browser's Back leads to what was chosen before. */
+function setAddress(changes, step = false) {
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === "") address.delete(name);
     else address.set(name, value);
   }
-  history.replaceState(null, "", "#" + address);
+  const hash = "#" + address;
+  if (hash === location.hash) return;
+  try {
+    history[step ? "pushState" : "replaceState"](null, "", hash);
+  } catch {
+    // Some browsers allow a hundred changes in half a minute. The page works without.
+  }
+}
+
+/** Calls `follow` where somebody goes back, or writes another link to this page into the address bar. */
+function followAddress(follow) {
+  addEventListener("hashchange", () => {
+    address = new URLSearchParams(location.hash.slice(1));
+    readLanguage();
+    follow();
+  });
 }
 
 // --- words ---
 
 const LANGUAGES = ["en", "zh"];
-let language = LANGUAGES.indexOf(address.get("lang"));
-if (language < 0) language = (navigator.language || "").toLowerCase().startsWith("zh") ? 1 : 0;
+let language = (navigator.language || "").toLowerCase().startsWith("zh") ? 1 : 0;
+
+function readLanguage() {
+  const named = LANGUAGES.indexOf(address.get("lang"));
+  if (named >= 0) language = named;
+}
+readLanguage();
 
 /** The words of `key` in the chosen language, with {0}, {1} … filled in; null where the table has none. */
 function findWord(key, ...values) {
@@ -36,7 +57,7 @@ function word(key, ...values) {
 // --- elements ---
 
 // Characters that are not seen, or that turn the text around: shown by number, so that a page cannot hide or reorder anything.
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]/;
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 
 function textNodes(text) {
   if (!HIDDEN.test(text)) return [document.createTextNode(text)];
@@ -84,6 +105,18 @@ function selector(label, choices, chosen, change) {
 function checkbox(text, checked, change) {
   const box = element("input", { type: "checkbox", checked, change: (event) => change(event.target.checked) });
   return element("label", { class: "choice" }, box, text);
+}
+
+/** Which of many rows are seen, and buttons to the next and the last ones. `go` gets the first row to show. */
+function pager(first, size, total, go) {
+  const last = Math.min(first + size, total);
+  return element(
+    "p",
+    { class: "pager" },
+    button("‹ " + word("ui.previous"), () => go(Math.max(0, first - size)), { disabled: first === 0 }),
+    element("span", { role: "status" }, word("ui.rows", total ? first + 1 : 0, last, total)),
+    button(word("ui.next") + " ›", () => go(first + size), { disabled: last >= total }),
+  );
 }
 
 function languageButton() {

@@ -83,7 +83,7 @@ function renderOutline() {
       section.type !== "SUB" && element("small", {}, word(`section.${section.type}`)),
     ),
   );
-  const open = matchMedia("(min-width: 1000px)").matches;
+  const open = matchMedia("(min-width: 1280px)").matches;
   const list = items.length ? element("ol", {}, items) : nothing();
   return element("details", { class: "outline", open }, element("summary", {}, word("ui.outline")), list);
 }
@@ -103,7 +103,7 @@ function renderLegend() {
       "data-label": label,
     }),
   );
-  const all = [button(word("ui.all"), () => hide([])), button(word("ui.none"), () => hide(used))];
+  const all = [button(word("ui.all"), () => hide([]), { class: "all" }), button(word("ui.none"), () => hide(used), { class: "all" })];
   return element("div", { class: "legend", role: "group", "aria-label": word("ui.legend") }, chips, all);
 }
 

@@ -1,8 +1,8 @@
 // The page of one record: header, text and record side by side, and what happens when something is chosen.
 
 const TABS = Object.keys(PANELS);
-let tab = TABS.includes(address.get("tab")) ? address.get("tab") : data.facts.length || !data.sheets.length ? "facts" : "tables";
-let chosen = address.get("field");
+let tab, chosen;
+let rendering = false; // what the address says already is no new step of the browser's history
 let entries = new Map(); // name of an entry, as `ie explain` has it → { tab, node }
 
 // --- entries: what can be chosen ---
@@ -19,17 +19,22 @@ function valueButton(entry, content) {
 
 /** From a marked span, a link or a check: shows the entry in the record, and its evidence in the text. */
 function openEntry(entry) {
+  if (!entries.has(entry)) turnToSpan(entry);
   if (!entries.has(entry)) return;
-  if (entries.get(entry).tab) chooseTab(entries.get(entry).tab);
+  const from = document.activeElement;
+  if (entries.get(entry).tab) showTab(entries.get(entry).tab);
   if (entries.get(entry).node.hidden) changeFilter({ state: "", onlyFailed: false, status: "", check: "" });
   choose(entry);
-  entries.get(entry).node.scrollIntoView({ block: "center" });
+  const { node } = entries.get(entry);
+  // What was pressed may have gone with its tab, and the focus must not.
+  if (from && from !== document.body && !from.offsetParent) node.querySelector("button")?.focus({ preventScroll: true });
+  node.scrollIntoView({ block: "center" });
 }
 
 function choose(entry) {
   for (const old of document.querySelectorAll(".chosen")) old.classList.remove("chosen");
   chosen = entry;
-  setAddress({ field: entry });
+  setAddress({ field: entry, tab }, !rendering);
   entries.get(entry).node.classList.add("chosen");
   const { at } = lookUp(entry);
   flash([at ?? []].flat());
@@ -44,23 +49,52 @@ function lookUp(entry) {
   return kind === "facts" ? data.facts.find((fact) => fact.name === name) : data[kind][Number(name)];
 }
 
-/** The card below the record: everything that is known of a chosen fact or cell. Other entries say all in their row. */
+/** The card below the record: everything that is known of a chosen fact, cell or value of the report. Other entries say all in their row. */
 function renderDetails(entry) {
-  if (!/^(tables|facts)\./.test(entry)) return [];
+  const kind = /^(tables|facts|report)\./.exec(entry)?.[1];
+  if (!kind) return [];
   const value = lookUp(entry);
-  const name = value.name ? word(`indicator.${value.name}`) : cellName(entry.slice(7));
+  const name = kind === "facts" ? word(`indicator.${value.name}`) : kind === "tables" ? cellName(entry.slice(7)) : word(`ui.${entry.slice(7)}`);
+  const note = findWord(`state_note.${value.state}`);
   const bounds = boundsText(value);
   const repairs = data.repairs.filter((repair) => `tables.${repair.target}` === entry || repair.target === entry);
   const printed = value.quoted ?? value.printed;
   const rows = [
     [word("ui.value"), [valueText(value), bounds && ` (${bounds})`]],
-    [word("ui.state"), [chip("state", value.state), " ", chip("source", value.source), value.page && ` ${word("ui.page", value.page)}`]],
+    value.state && [word("ui.state"), [chip("state", value.state), " ", chip("source", value.source), note && element("small", {}, note)]],
     printed && [word("ui.printed"), element("q", {}, printed)],
-    ...repairs.map((repair) => [word("ui.proposed"), [...changeText(repair.printed, repair.proposed), ` ${repair.rule} ${blameText(repair.blame) ?? ""}`]]),
+    value.at !== undefined && [word("ui.place"), placeText(value)],
+    value.rule && [word("ui.read_by"), [element("code", {}, value.rule), value.rule === "tagger" && ` ${word("ui.by_tagger")}`, ` · ${word("ui.score")} ${value.score}`]],
+    ...repairs.map((repair) => [word("ui.proposed"), [...changeText(repair.printed, repair.proposed), ` ${[ruleText(repair.rule), blameText(repair.blame)].filter(Boolean).join(" · ")}`]]),
   ];
-  const close = button("×", () => document.getElementById("details").replaceChildren(), { class: "close", "aria-label": word("ui.close") });
-  const checks = value.checks.map((number) => element("li", {}, checkLink(number, true)));
+  const closeCard = () => {
+    document.getElementById("details").replaceChildren();
+    entries.get(entry)?.node.querySelector("button")?.focus();
+  };
+  const close = button("×", closeCard, { class: "close", "aria-label": word("ui.close") });
+  const failedFirst = [...value.checks].sort((left, right) => STATUSES.indexOf(data.checks[left].status) - STATUSES.indexOf(data.checks[right].status));
+  const checks = failedFirst.map((number) => {
+    const { blame } = data.checks[number];
+    return element("li", {}, checkLink(number, true), blame && element("small", {}, word(`blame_note.${blame}`)));
+  });
   return [element("h3", {}, name, element("code", {}, entry)), close, definitions(rows.filter(Boolean)), element("ul", { class: "links" }, checks)];
+}
+
+/** Where a value stands: section, page, line, characters. */
+function placeText({ at, page }) {
+  const [start, end, first] = data.places[at];
+  const before = data.sections.filter((section) => data.places[section.at][0] <= start);
+  const section = before.at(-1)?.heading;
+  const whole = data.text.status === "kept" || data.text.status === "read";
+  const line = whole && pieces[first]?.closest(".line");
+  return [
+    section,
+    page && word("ui.page", page),
+    line && word("ui.line", [...line.parentNode.children].indexOf(line) + 1),
+    word("ui.characters", start, end),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function definitions(rows) {
@@ -86,6 +120,7 @@ function renderRecord() {
 
 /** After a filter changed: everything anew, with the choice, the focus and the place on the page kept. */
 function renderRecordAgain() {
+  for (const name of [...entries.keys()]) if (name.startsWith("entities.")) entries.delete(name);
   const focused = document.activeElement?.getAttribute("aria-label");
   const old = document.querySelector(".record-body");
   const { scrollTop } = old;
@@ -106,9 +141,13 @@ function openTab() {
 }
 
 function chooseTab(name) {
+  showTab(name);
+  setAddress({ tab });
+}
+
+function showTab(name) {
   if (name === tab) return;
   tab = name;
-  setAddress({ tab });
   openTab();
   document.querySelector(".record-body").scrollTop = 0;
   document.getElementById("details").replaceChildren();
@@ -125,7 +164,7 @@ function moveBetweenTabs(event) {
 
 function renderHeader() {
   const { report, source } = data;
-  const back = data.index && element("a", { href: `${data.index}#lang=${LANGUAGES[language]}` }, "‹ " + word("ui.index"));
+  const back = data.index && element("a", { href: `${data.index}#${backTo()}` }, "‹ " + word("ui.index"));
   const title = [reportValue("agency", report.agency.value ?? word("ui.untitled")), " ", report.year.value && reportValue("year", report.year.value)];
   const about = [report.era.value && word(`era.${report.era.value}`), report.scope.value && word(`scope.${report.scope.value}`), source.path];
   const counts = Object.keys(SIGNS).map((status) => {
@@ -143,6 +182,13 @@ function renderHeader() {
   );
 }
 
+/** The list of reports as it was left: its own address came along behind the #. */
+function backTo() {
+  const list = new URLSearchParams(address.get("from") ?? "");
+  list.set("lang", LANGUAGES[language]);
+  return list;
+}
+
 function showChecks(status) {
   changeFilter({ status, check: "" });
   chooseTab("checks");
@@ -158,12 +204,14 @@ function renderAbout() {
   const stated = ["title", "period", "publish_date", "sign_date", "index_no"].filter((name) => report[name].value);
   const derived = report.period.derived && ` (${word("ui.period_derived")})`;
   const values = stated.map((name) => [word(`ui.${name}`), [reportValue(name, report[name].value), name === "period" && derived]]);
+  const damage = data.damage.length > 0 && [word("ui.damage"), data.damage.map(([name, count]) => `${name} ${word(`damage.${name}`)} × ${count}`).join(" · ")];
   const file = ["media_type", "encoding", "chars", "pages", "sha256"].filter((name) => source[name]).map((name) => [word(`ui.${name}`), source[name]]);
   const help = element("p", { class: "quiet" }, word("ui.help"));
-  return element("details", { class: "about" }, element("summary", {}, word("ui.about")), definitions([...values, ...file]), help);
+  return element("details", { class: "about" }, element("summary", {}, word("ui.about")), definitions([...values, damage, ...file].filter(Boolean)), help);
 }
 
 function render() {
+  rendering = true;
   const scrolled = [...document.querySelectorAll(".scroll")].map((pane) => pane.scrollTop);
   entries = new Map();
   const { status } = data.text;
@@ -176,7 +224,25 @@ function render() {
   applyHidden();
   openTab();
   document.querySelectorAll(".scroll").forEach((pane, number) => (pane.scrollTop = scrolled[number] ?? 0));
-  if (chosen) openEntry(chosen);
+  if (chosen && address.has("tab")) showChoice();
+  else if (chosen) openEntry(chosen);
+  rendering = false;
 }
 
-render();
+/** The choice of the address, on the tab that is open: nobody who changes the language wants another tab. */
+function showChoice() {
+  if (!entries.has(chosen)) turnToSpan(chosen);
+  if (!entries.has(chosen)) return;
+  choose(chosen);
+  entries.get(chosen).node.scrollIntoView({ block: "center" });
+}
+
+function readAndRender() {
+  const first = data.facts.length || !data.sheets.length ? "facts" : "tables";
+  tab = TABS.includes(address.get("tab")) ? address.get("tab") : first;
+  chosen = address.get("field");
+  render();
+}
+
+followAddress(readAndRender);
+readAndRender();
