@@ -346,7 +346,8 @@ def test_the_card_says_place_state_and_whose_error_in_words(opened: OpenPage) ->
     assert "The cell is empty: the report does not say 0." in card
     assert "二、表 · line 7 · characters" in card
     assert "Total 4 ≠ Upheld 1" in card
-    assert "The report is wrong: each of these numbers was read a second time and says the same." in card
+    assert "The difference stands in the report: each of these numbers was read a second time and says the same." in card
+    assert "total left blank" in card
     opened.page.click("#details .close")
     assert opened.page.evaluate("document.activeElement.closest('td').dataset.field") == "tables.t4.review.pending"
     opened.page.click("h1 button")

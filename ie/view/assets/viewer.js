@@ -74,8 +74,9 @@ function renderDetails(entry) {
   const close = button("×", closeCard, { class: "close", "aria-label": word("ui.close") });
   const failedFirst = [...value.checks].sort((left, right) => STATUSES.indexOf(data.checks[left].status) - STATUSES.indexOf(data.checks[right].status));
   const checks = failedFirst.map((number) => {
-    const { blame } = data.checks[number];
-    return element("li", {}, checkLink(number, true), blame && element("small", {}, word(`blame_note.${blame}`)));
+    const { blame, note } = data.checks[number];
+    const said = [note && noteText(note), blame && word(`blame_note.${blame}`)].filter(Boolean);
+    return element("li", {}, checkLink(number, true), said.map((text) => element("small", {}, text)));
   });
   return [element("h3", {}, name, element("code", {}, entry)), close, definitions(rows.filter(Boolean)), element("ul", { class: "links" }, checks)];
 }
