@@ -273,6 +273,16 @@ def test_no_pane_is_wider_than_the_screen(browser: Browser, page_file: Path, wid
 
 
 @pytest.mark.issue(7)
+def test_print_has_no_empty_page_between_text_and_record(browser: Browser, page_file: Path) -> None:
+    with open_file(browser, page_file, ENGLISH) as opened:
+        opened.page.emulate_media(media="print")
+        height = "(name) => document.querySelector(name).getBoundingClientRect().height"
+        scroll, text = (opened.page.evaluate(height, name) for name in (".text-pane .scroll", ".report-text"))
+        assert scroll == text
+        assert opened.page.locator("#panel-checks").is_visible()
+
+
+@pytest.mark.issue(7)
 def test_a_narrow_screen_cuts_no_text(browser: Browser, page_file: Path) -> None:
     with open_file(browser, page_file, ENGLISH, width=480) as opened:
         inside = "(name) => document.querySelector(name).getBoundingClientRect().right <= innerWidth"
