@@ -162,7 +162,7 @@ def label_score(group: Group, row: FormRow) -> float:
     return max(_label_score(group.before, group.after, label, len(group.own_words)) for label in row.labels)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)  # full after some hundred reports, so that memory stays flat over thousands
 def _label_score(before: str, after: str, label: str, own_words: int) -> float:
     """``own_words``: how many characters of ``before`` stand on the line of the values: they are the label, or a part of it."""
     score = _tail_score(before, label, own_words)

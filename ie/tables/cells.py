@@ -31,7 +31,7 @@ class Reading:
     unit: str | None = None
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def read_cell(folded: str) -> Reading:
     """Read a cell's folded text (half-width digits and signs). Blanks inside are layout: ``3985 758`` is one number.
 

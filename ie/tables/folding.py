@@ -54,7 +54,7 @@ def _code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").copy()
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def label_key(text: str) -> str:
     """The Chinese characters of ``text`` alone: what a label is compared by.
 
