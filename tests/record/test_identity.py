@@ -241,3 +241,19 @@ def test_find_identity_reads_the_line_under_the_title(line: str) -> None:
 def test_find_identity_reads_a_damaged_day_of_the_header() -> None:
     raw = "发布日期:2019年0308日\n" + report("临江县水务局2018年政府信息公开工作年度报告", 2018)
     assert identify(raw, metadata={"publish_date": "2019年0308日"}).publish_date == "2019-03-08"
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("opening", "scope"),
+    [
+        pytest.param("本报告仅反映临江市人民政府本级的政府信息公开工作情况。", "本级", id="shows_only_its_own"),
+        pytest.param("以下数据仅统计市政府本机关。", "本级", id="counts_only_its_own"),
+        pytest.param("本报告仅含市本级数据。", "本级", id="holds_only_its_own"),
+        pytest.param("本报告由市政府办公室汇总各县区年度报告编制。", "汇总", id="of_all"),
+        pytest.param("本报告仅反映上一年度情况，可在本机关网站下载。", None, id="only_of_something_else"),
+        pytest.param("根据条例编制本报告。", None, id="says_nothing"),
+    ],
+)
+def test_find_identity_takes_the_stated_scope(opening: str, scope: str | None) -> None:
+    assert identify(report("临江市人民政府2021年政府信息公开工作年度报告", 2021, opening=f"{opening}\n")).scope == scope
