@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from ie.panel.coverage import Coverage, coverage_of
-from ie.panel.duplicates import Series
+from ie.panel.duplicates import UNLIKE, VERSION, Series
 from ie.panel.engine import Body, Finding, PanelResult, check_panel
 from ie.panel.findings import PanelCheck, Proposal
 from ie.panel.identity import AgencyIdentity, identify
@@ -140,7 +140,7 @@ class _Run:
             checks = ChecksOfReport(report, across.get(report.name, ()))
             found = [(value, checks.touching(value)) for value in values if value.looked_for]
             here = {name: jump for (name, at), jump in jumps.items() if at == year}
-            versions = 1 + sum(check.id == "DUP" and check.lhs == report.name for check in body.checks)
+            versions = 1 + sum(check.id in (VERSION, UNLIKE) and check.lhs == report.name for check in body.checks)
             self.add(self.wide, [_wide_row(who, identity, report, coverage[report.name], values, versions, len(here))])
             self.add(self.missing, [(*who, *(value.state for value in values))])
             self.add(VALUES, [self._value_row(who, report, value, touched, here) for value, touched in found])
@@ -183,14 +183,14 @@ class _Run:
         aside: dict[str, tuple[PanelCheck, int]] = {}
         chosen: Counter[str] = Counter()
         for check in body.checks:
-            if check.id == "DUP":  # in order of choice
+            if check.id in (VERSION, UNLIKE):  # in order of choice
                 chosen[check.lhs] += 1
                 aside[check.rhs] = check, 1 + chosen[check.lhs]
         for report in body.reports:
             status, instead, version, note = "used", None, 1, None
             if report.name in aside:
                 check, version = aside[report.name]
-                status = "duplicate" if check.status == "pass" else "version"
+                status = "duplicate" if check.status == "pass" else "version" if check.id == VERSION else "unlike"
                 instead, note = check.lhs, check.note
             self.statuses[status] += 1
             yield _report_row(report.head, identity.id, status, instead, version, note, coverage[report.name])

@@ -54,6 +54,7 @@ RELATIONS: tuple[Relation, ...] = (
     Relation("FEE-109", "report", "soft", "from 2021 on, the fee for handling requests is stated"),
     Relation("DEADLINE", "report", "soft", "published in time"),
     Relation("DUP", "versions", "medium", "two reports of one body and year print the same numbers"),
+    Relation("DUP-UNLIKE", "versions", "medium", "two reports of one body and year share most numbers"),
     Relation("XY-CARRY", "years", "hard", "carried forward = carried over in the next year"),
     Relation("T2-G3-STOCK", "years", "medium", "in force = in force before + made − repealed"),
     Relation("T2-G2-STOCK", "years", "soft", "public total ≈ public total before + newly public"),

@@ -1,4 +1,4 @@
-"""Several records of one body, year and scope: copies, or versions of which one is used. Then the reports of a body as series of years."""
+"""Several records of one body, year and scope: copies, versions, or two things. One is used. Then the years of a body as series."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ie.data import Cell
-from ie.panel.findings import Item, PanelCheck, panel_check
+from ie.panel.findings import Item, PanelCheck, fact_item, panel_check
 from ie.panel.reports import Report
+from ie.reconcile.relations import Status
 
+VERSION, UNLIKE = "DUP", "DUP-UNLIKE"
+"""The relations of a record that is set aside: the used one has the same numbers; the two share most of them."""
 _SHOWN = 3  # differing cells that a finding names
+_LEAST = 12  # numbers: one request more changes six cells (received, its outcome, all handled; each with its total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,24 @@ class Series:
 def build_series(agency: str, reports: Sequence[Report], *, shared_name: bool = False) -> tuple[list[Series], list[PanelCheck]]:
     """Part the reports of one body by scope, choose one a year, and say what became of the others.
 
-    本级 and 汇总 are never compared. A report that does not state its scope joins the one scope that others of the body state; where
-    they state two, it is compared only with its like. ``shared_name``: several places have the name, so two reports of a year may
-    be of two bodies.
+    本级 and 汇总 are never compared. A report that does not state its scope joins the one scope that others of the body state, unless
+    a report of that scope and its own year has other numbers throughout; where they state two, it is compared only with its like.
+    ``shared_name``: several places have the name, so two reports of a year may be of two bodies.
     """
     stated = sorted({report.head.scope for report in reports if report.head.scope})
     by_scope: defaultdict[str | None, list[Report]] = defaultdict(list)
+    notes: tuple[str, ...] = ()
+    if len(stated) > 1:
+        notes = (f"reports of scope {' and '.join(stated)} are not compared with each other",)
     for report in reports:
-        by_scope[report.head.scope or (stated[0] if len(stated) == 1 else None)].append(report)
-    notes = (f"reports of scope {' and '.join(stated)} are not compared with each other",) if len(stated) > 1 else ()
+        scope = report.head.scope
+        if scope is None and len(stated) == 1:
+            rivals = [other for other in reports if other.head.scope and other.year == report.year]
+            if rivals and all(_is_unlike(report, other) for other in rivals):
+                notes += (f"{report.name} states no scope, and its numbers are not those of {stated[0]}: kept apart",)
+            else:
+                scope = stated[0]
+        by_scope[scope].append(report)
     series: list[Series] = []
     checks: list[PanelCheck] = []
     for scope in sorted(by_scope, key=lambda name: name or ""):
@@ -58,9 +71,10 @@ def build_series(agency: str, reports: Sequence[Report], *, shared_name: bool = 
 
 
 def choose_version(agency: str, versions: Sequence[Report], *, shared_name: bool = False) -> tuple[Report, list[PanelCheck]]:
-    """Return the record to use of one year, and a DUP finding for each of the others.
+    """Return the record to use of one year, and a finding for each of the others: DUP, or DUP-UNLIKE where most numbers differ.
 
-    The first that differs decides: more cells with a number, fewer failed sums, later publication, stated scope, name of the file.
+    The first that differs decides: more cells with a number (facts, where there is no table), fewer failed sums, later publication,
+    stated scope, name of the file.
     """
     ordered = sorted(versions, key=lambda report: report.name)
     ordered.sort(key=_rank, reverse=True)  # stable: equal ranks stay in order of names
@@ -70,7 +84,7 @@ def choose_version(agency: str, versions: Sequence[Report], *, shared_name: bool
 
 def _rank(report: Report) -> tuple[int, int, str, bool]:
     failed = sum(check.status == "fail" and check.id.startswith(("T3-", "T4-", "G1-R")) for check in report.checks)
-    read = sum(cell.value is not None for _, cell in _cells(report))
+    read = sum(item.value is not None for item in _cells(report) or _facts(report))
     return read, -failed, report.head.publish_date or "", report.head.scope is not None
 
 
@@ -78,42 +92,58 @@ _REASONS = ("it has more cells with a number", "fewer of its sums fail", "it was
 
 
 def _compare(agency: str, used: Report, other: Report, shared_name: bool) -> PanelCheck:
-    scope, lhs, rhs = "report", used.name, other.name
+    scope, lhs, rhs, both = "report", used.name, other.name, [_whole(used), _whole(other)]
     if used.head.sha256 == other.head.sha256:
         note = f"the same file (sha256 {used.head.sha256[:8]}…) was extracted twice; {used.name} is used"
-        return panel_check("DUP", "versions", agency, scope, "pass", lhs, rhs, [_whole(used), _whole(other)], note=note)
+        return panel_check(VERSION, "versions", agency, scope, "pass", lhs, rhs, both, note=note)
     reason = next(
         (why for why, a, b in zip(_REASONS, _rank(used), _rank(other), strict=True) if a != b), "its file comes first by name"
     )
-    others = dict(_cells(other))
-    differing = [
-        (Item(used, name, cell), Item(other, name, others[name]))
-        for name, cell in _cells(used)
-        if name in others and None not in (cell.value, others[name].value) and cell.value != others[name].value
-    ]
     note = f"{used.name} is used: {reason}"
+    pairs = _pairs(used, other)
+    differing = [(a, b) for a, b in pairs if a.value != b.value]
     if not differing:
-        both = [_whole(used), _whole(other)]
-        return panel_check("DUP", "versions", agency, scope, "pass", lhs, rhs, both, note=f"same numbers; {note}")
+        status: Status = "pass" if pairs else "not_assessable"
+        words = "same numbers" if pairs else "no number stands in both"
+        return panel_check(VERSION, "versions", agency, scope, status, lhs, rhs, both, note=f"{words}; {note}")
+    relation, hint = (VERSION, "") if not _is_unlike(used, other) else (UNLIKE, "; one may be of another body, scope or year")
+    what = "cells" if _cells(used) and _cells(other) else "numbers of the narrative"
     shown = [f"{a.name} {a.value} against {b.value}" for a, b in differing[:_SHOWN]]
     more = f" and {len(differing) - _SHOWN} more" if len(differing) > _SHOWN else ""
-    note = f"{len(differing)} cells differ ({'; '.join(shown)}{more}); {note}"
+    note = f"{len(differing)} {what} differ ({'; '.join(shown)}{more}); {note}{hint}"
     if shared_name:
         note += "; several places have this name, so these may be two bodies"
     items = [item for pair in differing[:_SHOWN] for item in pair]
-    return panel_check("DUP", "versions", agency, scope, "fail", lhs, rhs, items, note=note)
+    return panel_check(relation, "versions", agency, scope, "fail", lhs, rhs, items, note=note)
+
+
+def _is_unlike(one: Report, other: Report) -> bool:
+    """Most numbers differ of those that are not 0 in both: a corrected report keeps most of its own."""
+    telling = [(a, b) for a, b in _pairs(one, other) if a.value or b.value]
+    return len(telling) >= _LEAST and 2 * sum(a.value != b.value for a, b in telling) > len(telling)
+
+
+def _pairs(one: Report, other: Report) -> list[tuple[Item, Item]]:
+    """The exact numbers that both have: of the cells, or of the narrative where one of them has no table."""
+    read = _cells if _cells(one) and _cells(other) else _facts
+    others = {item.name: item for item in read(other)}
+    pairs = [(item, others[item.name]) for item in read(one) if item.name in others]
+    return [(a, b) for a, b in pairs if a.value is not None and b.value is not None]
 
 
 def _whole(report: Report) -> Item:
     return Item(report, "report", Cell(Decimal(report.year), "number", "", None))
 
 
-def _cells(report: Report) -> Iterator[tuple[str, Cell]]:
+def _facts(report: Report) -> list[Item]:
+    return [fact_item(report, indicator) for indicator in report.facts]
+
+
+def _cells(report: Report) -> list[Item]:
     tables = report.tables
+    found: list[Item] = []
     for prefix, fields in (("t2", tables.t2), ("g1", tables.g1)):
-        for name, cell in fields.items():
-            yield f"{prefix}.{name}", cell
+        found += [Item(report, f"{prefix}.{name}", cell) for name, cell in fields.items()]
     for prefix, rows in (("t3", tables.t3), ("t4", tables.t4)):
-        for row, cells in rows.items():
-            for name, cell in cells.items():
-                yield f"{prefix}.{row}.{name}", cell
+        found += [Item(report, f"{prefix}.{row}.{name}", cell) for row, cells in rows.items() for name, cell in cells.items()]
+    return found

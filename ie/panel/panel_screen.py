@@ -24,6 +24,7 @@ _STATUSES = {
     "used": "used",
     "duplicate": "copies, set aside",
     "version": "other versions of a year, set aside",
+    "unlike": "with mostly other numbers than the record used, set aside: look whether they are of another body, scope or year",
     "unplaced": "without a body or a year, set aside",
     "unread": "not read by ie extract",
     "broken": "no whole records",

@@ -151,7 +151,7 @@ scope|c|本级, 汇总 or 部门, as stated|统计口径
 year|w|Report year|报告年度
 era|c|Statistical era of the report|统计时期
 publish_date|t|Date of publication, ISO|发布日期
-status|c|used, duplicate, version, unplaced, unread or broken|采用情况
+status|c|used, duplicate, version, unlike, unplaced, unread or broken|采用情况
 instead|t|Record that is used instead|所采用记录
 version|w|1 for the record that is used, then in order of choice|版本序号
 note|t|Why|说明

@@ -198,3 +198,17 @@ def test_build_panel_does_not_depend_on_the_order_of_files(
         numbers = [[row[name] for name in ("agency_id", "year", "variable", "value")] for row in tables["values"]]
         again = panel_of(joined)[0]["values"]
         assert [[row[name] for name in ("agency_id", "year", "variable", "value")] for row in again] == numbers
+
+
+@pytest.mark.issue(7)
+def test_build_panel_says_which_record_set_aside_is_hardly_a_version(tmp_path: Path) -> None:
+    for name, first in (("a.json", 10), ("b.json", 90)):
+        row = [first + step for step in range(6)]
+        write(tmp_path, name, record(t3={part: [*row, sum(row)] for part in ("new_received", "granted")}))
+    tables, summary = panel_of(tmp_path)
+    assert [(row["record"], row["status"], row["instead"]) for row in tables["reports"]] == [
+        ("a.json", "used", None),
+        ("b.json", "unlike", "a.json"),
+    ]
+    assert tables["panel"][0]["reports"] == 2
+    assert summary.statuses == {"used": 1, "unlike": 1}
