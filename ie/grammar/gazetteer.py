@@ -1,6 +1,6 @@
 """Administrative divisions: place name → level, code, parent; and the one-character names of provinces that begin issuer codes (皖政办).
 
-The list is that of the National Bureau of Statistics (`data/README.md`). Old names of divisions that no longer exist are not in it.
+The list is that of the National Bureau of Statistics (`data/README.md`). Divisions that ended before it: `ie.grammar.place_history`.
 """
 
 from __future__ import annotations
@@ -132,6 +132,11 @@ def find_towns(name: str) -> tuple[Place, ...]:
 def is_place(name: str) -> bool:
     """Return whether a province, city, county, town or street has this full name."""
     return name in _by_name() or name in _streets()
+
+
+def place_of_code(code: str) -> Place | None:
+    """Return the province, city or county with this code of two, four or six digits; None where the list has none."""
+    return _by_code().get(code)
 
 
 def parent_of(place: Place) -> Place | None:
