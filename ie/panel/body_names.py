@@ -15,6 +15,7 @@ from ie.grammar import gazetteer
 from ie.grammar.agencies import parse_agency
 from ie.grammar.characters import squeeze
 from ie.grammar.gazetteer import Place
+from ie.grammar.place_history import EndedPlace, find_ended_place
 
 # Usual short forms of departments (left) and the words of their full names without 和 (right), as both stand in titles of reports.
 _ABBREVIATIONS = (
@@ -29,6 +30,8 @@ _ABBREVIATIONS = (
 _SHORT_FORMS = tuple(tuple(pair.split("=")) for pair in _ABBREVIATIONS.split())
 _JOINING = re.compile("[和与及、]")
 _GOVERNMENT = re.compile("^(?:人民政府|政府|行政公署|公署|办事处)$")
+# 甲市人民政府乙街道办事处 is the office of a street: the government in front says whose it is.
+_STREET_OF_GOVERNMENT = re.compile("(?<=[市县区旗])(?:人民)?政府(?=[一-鿿]{2,8}街道(?:办事处|办)?$)")
 _ZONE_ENDING = re.compile("(?<=区)(?:管理委员会|管委会|管委)$")
 
 
@@ -38,6 +41,7 @@ class BodyName:
 
     ``place_key`` is the code of the place where the gazetteer knows which one it is, else its printed names; ``office`` is empty for
     the government of the place itself. ``shared`` is the number of places that have the name where it is not known which one is meant.
+    ``ended``: the division of an older list that the name leads to, where today's list has none of that name.
     """
 
     printed: str
@@ -46,6 +50,7 @@ class BodyName:
     place_key: str
     office: str
     shared: int
+    ended: EndedPlace | None = None
 
     @property
     def key(self) -> str:
@@ -66,14 +71,20 @@ class BodyName:
 def read_body_name(printed: str) -> BodyName:
     """Return the parts of a printed name by which it is compared; a name that cannot be parsed stands for itself alone."""
     try:
-        agency = parse_agency(printed)
+        agency = parse_agency(plain_name(printed))
     except GrammarError:
         return BodyName(printed, (), None, "", squeeze(printed), 0)
     places = tuple(_plain_place(name) for name in agency.places)
     place = find_place(places)
     rest = agency.name.replace("".join(agency.places), "", 1) if agency.places else agency.name
     shared = 0 if place or not places else len(gazetteer.find_places(places[-1]) or gazetteer.find_towns(places[-1]))
-    return BodyName(printed, places, place, _place_key(places, place), _office(rest), shared)
+    ended = find_ended_place(places) if place is None and not shared else None
+    return BodyName(printed, places, place, _place_key(places, place), _office(rest), shared, ended)
+
+
+def plain_name(printed: str) -> str:
+    """The printed name with its places in one row: 余姚市人民政府梨洲街道办事处 → 余姚市梨洲街道办事处."""
+    return _STREET_OF_GOVERNMENT.sub("", squeeze(printed))
 
 
 def find_place(places: Sequence[str]) -> Place | None:

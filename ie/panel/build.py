@@ -230,7 +230,7 @@ def _wide_row(
 ) -> Row:
     head = report.head
     row = [*who, head.era, report.tables.form, identity.level, identity.place_level, identity.province, identity.code]
-    row += [identity.parent_code, identity.parent_id, head.publish_date, report.name, versions]
+    row += [identity.code_in(report.year), identity.parent_code, identity.parent_id, head.publish_date, report.name, versions]
     row += [coverage.expected, coverage.read, coverage.passed, coverage.failed, coverage.open, jumps]
     for value in values:
         row += map(_number, (value.value, value.repaired, value.zero_completed))
@@ -250,7 +250,8 @@ def _agency_row(identity: AgencyIdentity, body: Body, years: Sequence[int], gaps
             identity.province,
             identity.code,
         ),
-        *(identity.certain, identity.parent_id, identity.parent_name, identity.parent_code, "; ".join(names)),
+        *(identity.certain, identity.candidates or None, identity.parent_id, identity.parent_name, identity.parent_code),
+        "; ".join(names),
         *(min(years, default=None), max(years, default=None), len(body.reports), gaps),
     )
 

@@ -60,10 +60,11 @@ PANEL_KEYS = _columns(
     + """
 era|c|Statistical era of the report: G0, G1, G2, G3|统计时期
 form|c|Form of its tables; empty where it has none|统计表式
-level|c|省, 市, 县, 乡 of a government; 部门 of another body|机构层级
+level|c|省, 市, 县, 乡 of a government; 开发区 of a zone; 部门 of another body|机构层级
 place_level|c|Level of the place that the body belongs to|所在地层级
 province|c|Province of the place|省份
 admin_code|t|Six-digit code of the place in the list of 2023|行政区划代码
+admin_code_in_year|t|Code of the place in the list of 31 December of the report year|报告年度行政区划代码
 parent_code|t|Six-digit code of the place above|上级行政区划代码
 parent_id|t|Id of the government above|上级机构标识
 publish_date|t|Date of publication, ISO|发布日期
@@ -119,11 +120,12 @@ AGENCIES = Table(
         _WHO
         + """
 full_name|t|Name behind all places that it lies in|机构全称
-level|c|省, 市, 县, 乡 of a government; 部门 of another body|机构层级
+level|c|省, 市, 县, 乡 of a government; 开发区 of a zone; 部门 of another body|机构层级
 place_level|c|Level of the place that the body belongs to|所在地层级
 province|c|Province of the place|省份
 admin_code|t|Six-digit code of the place in the list of 2023; empty for towns|行政区划代码
 certain|f|The name leads to one place of the list of 2023|名称可唯一定位
+candidates|t|Places that share the name, where it is not known which one is meant|同名地区
 parent_id|t|Id of the government above|上级机构标识
 parent_name|t|Place of the government above|上级地区
 parent_code|t|Six-digit code of the place above|上级行政区划代码

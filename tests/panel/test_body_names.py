@@ -12,6 +12,12 @@ from ie.panel.body_names import read_body_name
         pytest.param("舟山市", "舟山市人民政府", id="place_for_its_government"),
         pytest.param("浙江省舟山市政府", "舟山市人民政府", id="short_word"),
         pytest.param("舟山市定海区盐仓街道办事处", "盐仓街道", id="street_office"),
+        pytest.param(
+            "舟山市定海区人民政府盐仓街道办事处",
+            "定海区盐仓街道办事处",
+            id="street_office_of_a_government",
+            marks=pytest.mark.issue(7),
+        ),
         pytest.param("岱山县发展和改革局", "舟山市岱山县发改局", id="abbreviated_department"),
         pytest.param("岱山县卫生健康委员会", "岱山县卫健委", id="commission"),
         pytest.param("岱山县住房和城乡建设局", "岱山县住建局", id="housing"),
@@ -28,6 +34,7 @@ def test_read_body_name_has_one_key_for_short_and_long_forms(one: str, other: st
     ("one", "other"),
     [
         pytest.param("岱山县人民政府", "岱山县人民政府办公室", id="office_is_a_body_of_its_own"),
+        pytest.param("定海区人民政府盐仓街道办事处", "定海区人民政府", id="street_office_and_its_government"),
         pytest.param("岱山县人民政府", "嵊泗县人民政府", id="other_county"),
         pytest.param("岱山县发展和改革局", "岱山县发展和改革委员会", id="bureau_and_commission"),
         pytest.param("岱山县教育局", "岱山县教育体育局", id="merged_bureau"),
