@@ -106,8 +106,10 @@ def _compare(family: Family, total: Item, reports: dict[str, Report]) -> PanelCh
     else:
         status = "not_assessable"
     share = f", {least * 100 / whole:.0f} % of the whole" if whole else ""
+    here = {code_key(place) for place, head in family.areas if head.name in reports}
+    unstated = f" ({counted} do not say that theirs is the whole)" if (counted := len(here - present)) else ""
     note = (
-        f"reports of {len(present)} of {len(expected)} areas below, {len(departments)} departments, "
+        f"reports of {len(here)} of {len(expected)} areas below{unstated}, {len(departments)} departments, "
         f"{'and' if own else 'no'} 本级{share}"
     )
     if status == "fail" and least <= whole:

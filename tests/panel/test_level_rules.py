@@ -72,6 +72,13 @@ def test_counties_that_do_not_report_for_the_whole_of_theirs_do_not_complete(tmp
     assert check.status == "not_assessable"
 
 
+@pytest.mark.issue(7)
+def test_note_counts_the_counties_that_are_there_and_those_that_do_not_state_their_scope(tmp_path: Path) -> None:
+    check = _folder(tmp_path, 30, counties={"定海区": 20, "岱山县": 15}, county_scope=None)["t3.new_received.total"]
+    assert check.status == "fail"
+    assert "reports of 2 of 4 areas below (2 do not say that theirs is the whole), 0 departments" in check.note
+
+
 def test_nothing_is_said_where_no_part_is_there(tmp_path: Path) -> None:
     assert not _folder(tmp_path, 110, counties={})
 
