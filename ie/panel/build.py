@@ -15,11 +15,24 @@ from ie.panel.coverage import Coverage, coverage_of
 from ie.panel.duplicates import UNLIKE, VERSION, Series
 from ie.panel.engine import Body, Finding, PanelResult, check_panel
 from ie.panel.findings import PanelCheck, Proposal
-from ie.panel.identity import AgencyIdentity, identify
+from ie.panel.identity import AgencyIdentity, agency_id, identify
 from ie.panel.jumps import SMALL_COUNT, SMALL_YUAN, Jump, Point, find_jumps
 from ie.panel.load import Folder
 from ie.panel.reports import Report, ReportHead
-from ie.panel.tables import AGENCIES, CODEBOOK, JUMPS, REPORTS, SOURCE_ERRORS, VALUES, Row, Table, missing_table, wide_table
+from ie.panel.successions import Succession
+from ie.panel.tables import (
+    AGENCIES,
+    CODEBOOK,
+    JUMPS,
+    REPORTS,
+    SOURCE_ERRORS,
+    SUCCESSIONS,
+    VALUES,
+    Row,
+    Table,
+    missing_table,
+    wide_table,
+)
 from ie.panel.touching_checks import ChecksOfReport, Outcome, outcomes_across
 from ie.panel.values import PanelValue, Repairs, read_values
 from ie.panel.variables import ERAS, FORMS, Variable, joined
@@ -204,6 +217,7 @@ class _Run:
         for row in rows:
             self.statuses[str(row[REPORTS.names.index("status")])] += 1
         self.add(REPORTS, rows)
+        self.add(SUCCESSIONS, [_succession_row(one) for one in result.successions])
         self._flush_errors()
 
     def _flush_errors(self) -> None:
@@ -279,6 +293,14 @@ def _report_row(
             head.era,
         ),
         *(head.publish_date, status, instead, version, note, *counts),
+    )
+
+
+def _succession_row(one: Succession) -> Row:
+    later, earlier = one.later, one.earlier
+    return (
+        *(agency_id(later.body.key), later.name, agency_id(earlier.body.key), earlier.name, one.basis, one.how),
+        *(one.last_year, one.first_year, one.in_time, one.source, one.note or None),
     )
 
 

@@ -18,6 +18,7 @@ from ie.panel.level_rules import Family, find_families, parts_make_the_whole
 from ie.panel.load import Folder, Problem, load_reports
 from ie.panel.neighbours import propose_from_neighbours
 from ie.panel.reports import Report, ReportHead
+from ie.panel.successions import Succession, find_successions
 from ie.panel.year_rules import YEAR_RULES
 from ie.reconcile.relations import Status
 
@@ -67,6 +68,7 @@ class PanelResult:
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
     unplaced: tuple[ReportHead, ...]
+    successions: tuple[Succession, ...]
 
     def failures(self, *severities: Severity) -> int:
         """How many failed checks are of one of these severities."""
@@ -112,6 +114,7 @@ def check_panel(
         notes=tuple(run.notes),
         problems=(*folder.problems, *run.problems),
         unplaced=grouping.unplaced,
+        successions=tuple(find_successions(grouping.groups)),
     )
 
 

@@ -14,6 +14,7 @@ from ie.errors import ConfigError
 from ie.panel.engine import Finding, PanelResult
 from ie.panel.findings import PanelCheck, Proposal
 from ie.panel.load import Problem
+from ie.panel.successions import Succession
 from ie.record.values import json_number
 
 CHECK_SCHEMA, PROPOSAL_SCHEMA = "ie.check/1", "ie.proposal/1"
@@ -83,10 +84,19 @@ def result_json(result: PanelResult, findings: Sequence[Finding]) -> dict[str, A
         "checks": [finding_json(finding) for finding in findings if isinstance(finding, PanelCheck)],
         "proposals": [finding_json(finding) for finding in findings if isinstance(finding, Proposal)],
         "notes": list(result.notes),
+        "successions": [_succession_json(one) for one in result.successions],
         "unplaced": [head.name for head in result.unplaced],
         "not_of_last_run": list(result.folder.others),
         "unread": [_problem_json(problem) for problem in result.folder.unread],
         "problems": [_problem_json(problem) for problem in result.problems],
+    }
+
+
+def _succession_json(one: Succession) -> dict[str, Any]:
+    return {
+        **{"agency": one.later.name, "earlier": one.earlier.name, "basis": one.basis, "how": one.how},
+        **{"last_year": one.last_year, "first_year": one.first_year, "in_time": one.in_time},
+        **{"source": one.source, "note": one.note},
     }
 
 

@@ -74,6 +74,8 @@ def _cautions(outcome: PanelOutcome) -> Iterator[str]:
     yield f"{summary.rows['jumps']:,} numbers stand out of their body's history (jumps). Flagged, not changed."
     yield f"{summary.repaired:,} numbers have a repair: NAME is the printed one, NAME_r the repaired one."
     yield f"{summary.years_missing:,} years between two reports of a body have none (missing)."
+    if links := summary.rows["successions"]:
+        yield f"{counted(links, 'body follows', 'bodies follow')} another one by its name (successions). Proposed, not merged."
     if others := outcome.found.others:
         yield (
             f"{counted(len(others), 'record')} not written by the last run of `ie extract` over their folder, and read all the same: "

@@ -14,6 +14,7 @@ from ie.export.wording import counted, report_years
 from ie.panel.catalogue import RELATIONS, Level, title_of
 from ie.panel.engine import PanelResult
 from ie.panel.findings import PanelCheck, Proposal
+from ie.panel.successions import Succession
 
 SHOWN = 60  # more failed checks or notes than this: the rest is in the output file
 _LEVELS: dict[Level, str] = {
@@ -42,11 +43,17 @@ def render_result(result: PanelResult) -> Iterator[RenderableType]:
         result.folder.others,
     )
     yield from _list("Names kept apart", result.notes)
+    yield from _list("Bodies that may follow others; none are merged", [_succession_words(one) for one in result.successions])
     yield from _list("Without a body or a year: only their own checks were looked at", [head.name for head in result.unplaced])
     yield from _list(
         "Not read by `ie extract`", [f"{problem.record}: {problem.code}: {problem.message}" for problem in result.folder.unread]
     )
     yield from _list("Not checked", [f"{problem.record}: {problem.code}: {problem.message}" for problem in result.problems])
+
+
+def _succession_words(one: Succession) -> str:
+    years = f"{one.earlier.name} (to {one.last_year}) → {one.later.name} (from {one.first_year})"
+    return f"{years}: {one.how}{'' if one.in_time else ', in doubt'}; {one.note}"
 
 
 def _headline(result: PanelResult) -> str:

@@ -138,6 +138,26 @@ years_missing|w|Years between the first and the last without a report|缺年数
     ),
 )
 
+SUCCESSIONS = Table(
+    "successions",
+    "One row a body that may follow another: after a change of places, or in the reform of 2018. Proposed; the panel merges none",
+    _columns(
+        """
+agency_id|t|Id of the later body|后续机构标识
+agency|t|Name of the later body|后续机构名称
+earlier_id|t|Id of the body that it may follow|原机构标识
+earlier|t|Name of the body that it may follow|原机构名称
+basis|c|place, office, or place and office: what was changed|依据
+how|c|renamed, merged (several into one), absorbed or split|变更方式
+last_year|w|Last report year of the earlier body|原机构最晚年度
+first_year|w|First report year of the later body|后续机构最早年度
+in_time|f|These years agree with the year of the change|年度与变更相符
+source|t|Where the change is laid down|变更依据文件
+note|t|What became of what; years without a report, or with both|说明
+"""
+    ),
+)
+
 REPORTS = Table(
     "reports",
     "One row a record: used, or set aside as a copy or an older version, and why",
@@ -266,7 +286,7 @@ def missing_table(variables: Sequence[Variable]) -> Table:
 def panel_tables(variables: Sequence[Variable]) -> tuple[Table, ...]:
     """All tables of a panel, the wide one first."""
     return (
-        *(wide_table(variables), VALUES, AGENCIES, REPORTS, missing_table(variables)),
+        *(wide_table(variables), VALUES, AGENCIES, SUCCESSIONS, REPORTS, missing_table(variables)),
         *(JUMPS, SOURCE_ERRORS, CODEBOOK),
     )
 

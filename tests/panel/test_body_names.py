@@ -21,6 +21,8 @@ from ie.panel.body_names import read_body_name
         pytest.param("岱山县发展和改革局", "舟山市岱山县发改局", id="abbreviated_department"),
         pytest.param("岱山县卫生健康委员会", "岱山县卫健委", id="commission"),
         pytest.param("岱山县住房和城乡建设局", "岱山县住建局", id="housing"),
+        pytest.param("岱山县食品药品监督管理局", "岱山县食品药品监管局", id="supervision", marks=pytest.mark.issue(7)),
+        pytest.param("岱山县工商行政管理局", "岱山县工商局", id="commerce", marks=pytest.mark.issue(7)),
         pytest.param("岱山县人民政府办公室", "岱山县政府办", id="office"),
         pytest.param("云岭高新区管理委员会", "云岭高新区管委会", id="zone"),
         pytest.param("岱 山 县人民政府", "岱山县人民政府", id="blanks"),

@@ -212,3 +212,16 @@ def test_build_panel_says_which_record_set_aside_is_hardly_a_version(tmp_path: P
     ]
     assert tables["panel"][0]["reports"] == 2
     assert summary.statuses == {"used": 1, "unlike": 1}
+
+
+def test_build_panel_proposes_which_body_follows_which_and_merges_none(tmp_path: Path) -> None:
+    _write_years(tmp_path, 2017, 2018, agency="云岭市环境保护局")
+    _write_years(tmp_path, 2019, agency="云岭市生态环境局")
+    tables, summary = panel_of(tmp_path)
+    (row,) = tables["successions"]
+    ids = {agency["agency"]: agency["agency_id"] for agency in tables["agencies"]}
+    assert (row["agency_id"], row["earlier_id"]) == (ids["云岭市生态环境局"], ids["云岭市环境保护局"])
+    assert (row["how"], row["last_year"], row["first_year"], row["in_time"]) == ("renamed", 2018, 2019, True)
+    assert row["source"].startswith("深化党和国家机构改革方案")
+    assert len(ids) == 2
+    assert summary.rows["successions"] == 1

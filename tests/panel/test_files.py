@@ -141,7 +141,7 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("suffix", "count"), [(".parquet", 10), (".csv", 10), (".dta", 10), (".xlsx", 3), (".sqlite", 3)])
+@pytest.mark.parametrize(("suffix", "count"), [(".parquet", 11), (".csv", 11), (".dta", 11), (".xlsx", 3), (".sqlite", 3)])
 def test_open_files_names_all_files_after_the_output_and_leaves_nothing_else(
     folder: Path, tmp_path: Path, suffix: str, count: int
 ) -> None:
