@@ -7,11 +7,13 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import quantiles
 
 from ie.panel.catalogue import severity_of
 from ie.panel.coverage import Coverage
 from ie.panel.reports import Report
 from ie.panel.values import PanelValue
+from ie.panel.variables import Era, Variable
 
 SHOWN_INDICATORS = (
     *("disclosed_items", "normative_docs_made", "requests_received"),
@@ -20,6 +22,7 @@ SHOWN_INDICATORS = (
 )
 """Nine, for three rows of three; most of all reports have them."""
 
+FEW_REPORTS = 4  # of fewer, neither median nor quartiles say anything of a year
 _WHOLE_NUMBERS = "-NN"  # one check over a whole table that nearly always holds; the chart is of sums
 _ENDS_IN_ZERO = re.compile(r"(?:^|\s)0$")
 
@@ -61,3 +64,67 @@ class ChartData:
     def years(self) -> list[int]:
         """All years from the first to the last report."""
         return list(range(min(self.reports), max(self.reports) + 1)) if self.reports else []
+
+
+@dataclass(frozen=True, slots=True)
+class YearPoint:
+    """The numbers of one indicator and year. ``at``: place of the year on the axis; ``comparable``: with the newest form."""
+
+    at: int
+    lower: float
+    median: float
+    upper: float
+    count: int
+    era: Era
+    comparable: bool
+
+    @property
+    def enough(self) -> bool:
+        """True where there are reports enough for a median."""
+        return self.count >= FEW_REPORTS
+
+
+def year_points(data: ChartData, variable: Variable) -> list[YearPoint]:
+    """The years in which any report gives a number of ``variable``, in order."""
+    points = []
+    for at, year in enumerate(data.years):
+        numbers = data.numbers.get((variable.name, year))
+        if numbers:
+            lower, median, upper = quantiles(numbers, method="inclusive") if len(numbers) > 1 else [numbers[0]] * 3
+            era = main_era(data, year)
+            comparable = variable.comparability[era] in ("same", "near")
+            points.append(YearPoint(at, lower, median, upper, len(numbers), era, comparable))
+    return points
+
+
+def connected(points: Sequence[YearPoint]) -> list[list[YearPoint]]:
+    """The points that a line may join: neighbour years, reports enough in each, and numbers that can be compared."""
+    runs: list[list[YearPoint]] = []
+    for point in points:
+        last = runs[-1][-1] if runs else None
+        if not point.enough:
+            continue
+        if last and last.at + 1 == point.at and (last.era == point.era or (last.comparable and point.comparable)):
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def main_era(data: ChartData, year: int) -> Era:
+    """The era that most reports of the year are of; of a year without any, that of the year before."""
+    while year not in data.eras:
+        year -= 1
+    era = min(data.eras[year].items(), key=lambda item: (-item[1], item[0]))[0]
+    return era if era in ("G1", "G2", "G3") else "G0"  # type: ignore[return-value]
+
+
+def neighbours(numbers: Sequence[int]) -> list[range]:
+    """Neighbour numbers as ranges: a line is not drawn over a year without a number."""
+    runs: list[range] = []
+    for number in numbers:
+        if runs and runs[-1].stop == number:
+            runs[-1] = range(runs[-1].start, number + 1)
+        else:
+            runs.append(range(number, number + 1))
+    return runs

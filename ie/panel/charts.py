@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ie.export.formats import ExportError
-from ie.panel.chart_data import SHOWN_INDICATORS, ChartData
+from ie.panel.chart_data import (
+    FEW_REPORTS,
+    SHOWN_INDICATORS,
+    ChartData,
+    YearPoint,
+    connected,
+    main_era,
+    neighbours,
+    year_points,
+)
 from ie.panel.variables import Variable
 
 if TYPE_CHECKING:
@@ -23,7 +32,7 @@ _CJK_FONTS = (
 _CJK_FILE = re.compile("cjk|wqy|notosanssc|sourcehansans|msyh|pingfang|hiragino|simhei|heiti|simsun", re.IGNORECASE)
 _INK, _MUTED, _LINE = "#1f2933", "#6b7785", "#d5dbe1"
 _BLUE, _ORANGE, _PALE, _GREY = "#2563a8", "#d9762b", "#a9c6e3", "#e3e7eb"
-_FEW_REPORTS = 4  # below, quartiles say nothing
+_ROOM_FOR_LABELS = 3.4  # inches
 
 
 def require_matplotlib() -> None:
@@ -111,7 +120,7 @@ def _label(variable: Variable, chinese: bool) -> str:
 def _years_axis(axes: Axes, data: ChartData, *, counts: bool = True) -> None:
     years = data.years
     words = [f"{year}\nn={data.reports[year]:,}" if counts else str(year) for year in years]
-    step = max(1, -(-len(years) // 14))
+    step = max(1, -(-len(years) // (40 if counts else 10)))
     axes.set_xticks(range(0, len(years), step), words[::step])
     axes.tick_params(length=0)
 
@@ -124,8 +133,10 @@ def _draw_missing(data: ChartData, variables: Sequence[Variable], chinese: bool)
 
     years = data.years
     height = 1.6 + 0.19 * len(variables)
-    figure = _figure(4.6 + 0.62 * len(years), height)
-    axes = figure.add_axes((0.36, 0.05, 0.6, 1 - 1.5 / height))
+    room = _ROOM_FOR_LABELS if chinese else 0.6 * _ROOM_FOR_LABELS
+    width = room + 0.62 * len(years) + 0.2
+    figure = _figure(max(width, 7.5), height)  # the line below the title needs some width
+    axes = figure.add_axes((room / figure.get_figwidth(), 0.05, 0.62 * len(years) / figure.get_figwidth(), 1 - 1.5 / height))
     colours = LinearSegmentedColormap.from_list("known", ["#f4f1ea", _PALE, _BLUE], under=_GREY)
     shares = [[_share(data, variable.name, year) for year in years] for variable in variables]
     filled = [[-1.0 if share is None else share for share in row] for row in shares]
@@ -135,7 +146,7 @@ def _draw_missing(data: ChartData, variables: Sequence[Variable], chinese: bool)
             if share is not None:
                 # 99.6 % is not 100: only what is whole is called so
                 percent = 100 if share == 1 else min(99, round(100 * share)) if share else 0
-                colour = "white" if share > 0.6 else _MUTED if percent == 0 else _INK
+                colour = "white" if share > 0.72 else _MUTED if percent == 0 else _INK
                 axes.text(column, row, str(percent), ha="center", va="center", fontsize=6.5, color=colour)
     axes.set_yticks(range(len(variables)), [_label(variable, chinese) for variable in variables], fontsize=7.5)
     _years_axis(axes, data)
@@ -169,7 +180,8 @@ def _draw_indicators(data: ChartData, variables: Sequence[Variable], chinese: bo
         _draw_indicator(axes, data, by_name[name], chinese)
     detail = (
         "Median of all reports of a year that give a number (line), middle half of them (band); above, how many they are. "
-        "Dotted: another form begins. Open circle: the era does not compare with the newest form."
+        f"Small and grey: fewer than {FEW_REPORTS}; triangle: above the scale.\n"
+        "Dotted: another form begins. Open: the era does not compare with the newest form, and no line leads on to it."
     )
     _title(figure, "Indicators over the years", "指标逐年变化", detail, chinese, top=0.97)
     return figure
@@ -177,47 +189,24 @@ def _draw_indicators(data: ChartData, variables: Sequence[Variable], chinese: bo
 
 def _draw_indicator(axes: Axes, data: ChartData, variable: Variable, chinese: bool) -> None:
     from matplotlib.ticker import MaxNLocator
-    from numpy import percentile
 
-    years = data.years
-    points = [
-        (at, percentile(data.numbers[variable.name, year], (25, 50, 75)), len(data.numbers[variable.name, year]), year)
-        for at, year in enumerate(years)
-        if data.numbers.get((variable.name, year))
-    ]
-    for run in _runs([at for at, *_ in points]):
-        inside = [point for point in points if point[0] in run]
-        axes.plot([at for at, *_ in inside], [middle[1] for _, middle, *_ in inside], color=_BLUE, linewidth=1.8, zorder=3)
-        wide = [point for point in inside if point[2] >= _FEW_REPORTS]
-        axes.fill_between(
-            [at for at, *_ in wide],
-            [q[0] for _, q, *_ in wide],
-            [q[2] for _, q, *_ in wide],
-            color=_PALE,
-            alpha=0.55,
-            linewidth=0,
-        )
-    for at, middle, count, year in points:
-        comparable = variable.comparability[_main_era(data, year)] in ("same", "near")  # type: ignore[index]
-        axes.plot(at, middle[1], "o", color=_BLUE, markerfacecolor=_BLUE if comparable else "white", markersize=4.5, zorder=4)
-        axes.annotate(
-            f"{count:,}",
-            (at, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(0, 1),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=6,
-            color=_MUTED,
-        )
-    for at in range(1, len(years)):
-        if _main_era(data, years[at]) != _main_era(data, years[at - 1]):
+    points = year_points(data, variable)
+    tops = [point.upper for point in points if point.enough] or [point.median for point in points]
+    highest = 1.1 * max([1.0, *tops])
+    for run in connected(points):
+        places = [point.at for point in run]
+        axes.plot(places, [point.median for point in run], color=_BLUE, linewidth=1.8, zorder=3)
+        lower, upper = [point.lower for point in run], [point.upper for point in run]
+        axes.fill_between(places, lower, upper, color=_PALE, alpha=0.55, linewidth=0)
+        if len(run) == 1:  # an area of one point has no width
+            axes.vlines(places, lower, upper, color=_PALE, alpha=0.55, linewidth=6)
+    for point in points:
+        _draw_point(axes, point, highest)
+    for at in range(1, len(data.years)):
+        if main_era(data, data.years[at]) != main_era(data, data.years[at - 1]):
             axes.axvline(at - 0.5, color=_MUTED, linewidth=0.8, linestyle=":")
-    top = max((q[2] if n >= _FEW_REPORTS else q[1] for _, q, n, _ in points), default=1.0)
-    highest = max(1.0, float(top)) * 1.1
     axes.set_ylim(-0.04 * highest, highest)  # a line at 0 stays in sight
-    axes.set_xlim(-0.5, len(years) - 0.5)
+    axes.set_xlim(-0.5, len(data.years) - 0.5)
     _years_axis(axes, data, counts=False)
     axes.tick_params(labelsize=7.5, labelcolor=_MUTED)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
@@ -229,23 +218,29 @@ def _draw_indicator(axes: Axes, data: ChartData, variable: Variable, chinese: bo
     axes.set_title(words, fontsize=9, loc="left", fontweight="bold", color=_INK, pad=14)
 
 
-def _main_era(data: ChartData, year: int) -> str:
-    """The era that most reports of the year are of; of a year without any, that of the year before."""
-    while year not in data.eras:
-        year -= 1
-    era = min(data.eras[year].items(), key=lambda item: (-item[1], item[0]))[0]
-    return era if era.startswith("G") else "G0"
-
-
-def _runs(numbers: Sequence[int]) -> list[range]:
-    """Neighbour numbers as ranges: a line is not drawn over a year without a number."""
-    runs: list[range] = []
-    for number in numbers:
-        if runs and runs[-1].stop == number:
-            runs[-1] = range(runs[-1].start, number + 1)
-        else:
-            runs.append(range(number, number + 1))
-    return runs
+def _draw_point(axes: Axes, point: YearPoint, highest: float) -> None:
+    """The median: a circle, a small grey dot where few reports give a number, a triangle where that lies above the scale."""
+    colour = _BLUE if point.enough else _MUTED
+    axes.plot(
+        point.at,
+        min(point.median, 0.97 * highest),
+        "o" if point.median <= highest else "^",
+        color=colour,
+        markerfacecolor=colour if point.comparable else "white",
+        markersize=4.5 if point.enough else 3,
+        zorder=4,
+    )
+    axes.annotate(
+        f"{point.count:,}",
+        (point.at, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(0, 1),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=6,
+        color=_MUTED,
+    )
 
 
 # --- checks and coverage ---------------------------------------------------------------------------------------------
@@ -270,22 +265,23 @@ def _draw_checks(data: ChartData, chinese: bool) -> Figure:
     covered = [(at, _coverage(data, year)) for at, year in enumerate(years)]
     known = [(at, share) for at, share in covered if share is not None]
     words = "表格读取率 cells of the form that were read" if chinese else "cells of the form that were read"
-    axes.plot(
-        [at for at, _ in known], [s for _, s in known], "D-", color=_INK, markersize=4, linewidth=1.2, label=words, zorder=4
-    )
+    for run in neighbours([at for at, _ in known]):
+        shares = [share for at, share in known if at in run]
+        words_once = words if run.start == known[0][0] else "_"  # one entry of the legend for all parts of the line
+        axes.plot(list(run), shares, "D-", color=_INK, markersize=4, linewidth=1.2, label=words_once, zorder=4)
     for at, year in enumerate(years):
         failed = data.checks[year, "fail"]
         looked = _looked_at(data, year)
         axes.text(
             at,
-            102,
+            103.5,
             f"{failed:,} / {looked:,}" if looked else "–",
             ha="center",
             fontsize=7.5,
             color=_ORANGE if failed else _MUTED,
         )
     _years_axis(axes, data)
-    axes.set_ylim(0, 109)
+    axes.set_ylim(0, 111)
     axes.set_yticks(range(0, 101, 25), [f"{tick} %" for tick in range(0, 101, 25)], fontsize=8, color=_MUTED)
     axes.set_xlim(-0.6, len(years) - 0.4)
     axes.grid(axis="y", color=_LINE, linewidth=0.6, zorder=0)

@@ -6,9 +6,9 @@ import pytest
 
 from ie.export.formats import ExportError
 from ie.panel import charts
-from ie.panel.chart_data import SHOWN_INDICATORS, ChartData
+from ie.panel.chart_data import SHOWN_INDICATORS, ChartData, YearPoint, connected, neighbours, year_points
 from ie.panel.charts import CHECKS_CHART, INDICATORS_CHART, MISSING_CHART, draw_charts, find_cjk_font
-from ie.panel.variables import panel_variables
+from ie.panel.variables import Era, panel_variables
 from tests.panel.panels import panel_of
 from tests.panel.records import fact, handled, record, write
 
@@ -79,3 +79,38 @@ def test_find_cjk_font_names_one_that_matplotlib_has() -> None:
 
     found = find_cjk_font()
     assert found is None or found in {entry.name for entry in font_manager.fontManager.ttflist}
+
+
+def _point(at: int, *, count: int = 9, era: Era = "G3", comparable: bool = True) -> YearPoint:
+    return YearPoint(at, 1.0, 2.0, 3.0, count, era, comparable)
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("points", "runs"),
+    [
+        pytest.param([_point(0), _point(1), _point(3)], [[0, 1], [3]], id="not_over_a_year_without_reports"),
+        pytest.param([_point(0), _point(1, count=3), _point(2)], [[0], [2]], id="not_over_a_year_with_few"),
+        pytest.param([_point(0, era="G2"), _point(1)], [[0, 1]], id="over_a_change_of_forms_that_compare"),
+        pytest.param([_point(0, era="G0", comparable=False), _point(1, era="G1")], [[0], [1]], id="not_over_a_break"),
+        pytest.param([_point(at, era="G0", comparable=False) for at in (0, 1)], [[0, 1]], id="inside_an_era_of_its_own"),
+        pytest.param([_point(0, count=1)], [], id="nothing_of_few"),
+    ],
+)
+def test_connected_joins_only_years_that_say_something_of_one_another(points: list[YearPoint], runs: list[list[int]]) -> None:
+    assert [[point.at for point in run] for run in connected(points)] == runs
+
+
+def test_year_points_have_the_quartiles_of_a_year(tmp_path: Path) -> None:
+    data = ChartData()
+    for number, received in enumerate((2, 4, 6, 8, 10)):
+        write(tmp_path, f"{number}.json", record(f"云岭{number}县人民政府", 2021, t3=handled(received, 0, 0)))
+    panel_of(tmp_path, watchers=[data])
+    (variable,) = [one for one in _FEW if one.name == "requests_received"]
+    (point,) = year_points(data, variable)
+    assert (point.lower, point.median, point.upper, point.count, point.enough) == (4, 6, 8, 5, True)
+    assert (point.era, point.comparable) == ("G3", True)
+
+
+def test_neighbours_are_ranges() -> None:
+    assert neighbours([0, 1, 4]) == [range(2), range(4, 5)]
