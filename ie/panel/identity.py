@@ -128,7 +128,7 @@ def _place_of_zone(body: BodyName) -> Place | None:
     """The place in front of a zone's name, or the one whose short name it begins with: 嘉兴经济技术开发区 → 嘉兴市. Never ``certain``."""
     if len(body.places) > 1 and (outer := find_place(body.places[:-1])):
         return outer
-    name = body.office
+    name = plain_name(body.printed)
     for length in range(min(len(name), 5), 1, -1):
         found = gazetteer.find_short_places(name[:length])
         if found:

@@ -67,10 +67,16 @@ def find_families(chosen: Sequence[tuple[AgencyGroup, ReportHead]]) -> list[Fami
     families = []
     for agency, place, head in wholes:
         key = code_key(place), head.year or 0
-        family = Family(agency, place, head, own.get(key), tuple(areas[key]), tuple(departments[key]))
+        family = Family(agency, place, head, own.get(key), _one_each(areas[key]), tuple(departments[key]))
         if len(family.heads) > 1:
             families.append(family)
     return sorted(families, key=lambda family: (family.agency, family.whole.year or 0, family.whole.name))
+
+
+def _one_each(areas: Sequence[tuple[Place, ReportHead]]) -> tuple[tuple[Place, ReportHead], ...]:
+    """One report an area: where one says that it is for the whole, another that does not say so is left out."""
+    whole = {code_key(place) for place, head in areas if head.scope == "汇总"}
+    return tuple((place, head) for place, head in areas if head.scope == "汇总" or code_key(place) not in whole)
 
 
 def parts_make_the_whole(family: Family, reports: dict[str, Report]) -> Iterator[PanelCheck]:

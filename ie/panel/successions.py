@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
+from ie.export.wording import counted
 from ie.grammar.place_history import EndedPlace, made_of, places_after
 from ie.panel.agency_groups import AgencyGroup
 from ie.panel.body_names import code_key
@@ -24,6 +25,7 @@ Basis = Literal["place", "office", "place and office"]
 REFORM = "深化党和国家机构改革方案 (中共中央, March 2018): local bodies by March 2019"
 TAX_REFORM = "国税地税征管体制改革方案 (July 2018)"
 PLACES = "民政部: 县级以上行政区划变更情况, {year}"
+_WAS_THERE: tuple[How, ...] = ("absorbed", "split")  # the later body may have reported before
 _FIRST_REFORMED, _LAST_UNREFORMED = (
     2018,
     2018,
@@ -141,18 +143,19 @@ def _succession(earlier: AgencyGroup, later: AgencyGroup, moved: EndedPlace | No
         how = _how_of_place(moved)
         sources.append(PLACES.format(year=moved.last_year + 1))
         notes.append(f"{moved.name} → {'、'.join(name for _, name in (*moved.into, *moved.absorbed_by))}")
-        in_time = last_year <= moved.last_year <= first_year
+        in_time = last_year <= moved.last_year and (how in _WAS_THERE or first_year >= moved.last_year)
     if change is not None:
         how = change.how if how == "renamed" else how
         sources.append(TAX_REFORM if "税" in change.what else REFORM)
         notes.append(change.what)
-        in_time = in_time and last_year <= _LAST_UNREFORMED and first_year >= _FIRST_REFORMED
-    if first_year <= last_year:
+        in_time = in_time and last_year <= _LAST_UNREFORMED and (how in _WAS_THERE or first_year >= _FIRST_REFORMED)
+    between = first_year - last_year - 1
+    if between < 0 and how not in _WAS_THERE:
         notes.append(f"both report for {first_year}" if first_year == last_year else "their years overlap")
     elif not in_time:
         notes.append("the change was in another year")
-    elif first_year > last_year + 1:
-        notes.append(f"no report for {first_year - last_year - 1} years between")
+    elif between > 0:
+        notes.append(f"no report for {counted(between, 'year')} between")
     basis: Basis = "place and office" if moved and change else "place" if moved else "office"
     return Succession(earlier, later, basis, how, "; ".join(sources), last_year, first_year, in_time, "; ".join(notes))
 
@@ -162,4 +165,7 @@ def _how_of_place(place: EndedPlace) -> How:
         return "split"
     if place.absorbed_by:
         return "absorbed"
-    return "merged" if len(made_of(*place.into[0])) > 1 else "renamed"
+    parts = made_of(*place.into[0])
+    if any(part.name == place.into[0][1] for part in parts if part is not place):
+        return "absorbed"  # 崇川区 and 港闸区 became 崇川区, under a new code
+    return "merged" if len(parts) > 1 else "renamed"

@@ -95,6 +95,7 @@ def test_identify_gives_the_code_of_the_year() -> None:
     ("name", "place_level", "parent"),
     [
         pytest.param("舟山高新技术产业园区管理委员会", "市", "舟山市", id="short_name_of_a_city"),
+        pytest.param("舟山滨海新区管理委员会", "市", "舟山市", id="new_area"),
         pytest.param("舟山市高新区管委会", "市", "舟山市", id="printed_place"),
         pytest.param("岱山县经济开发区管委会", "县", "岱山县", id="a_name_that_the_list_has_for_a_town"),
         pytest.param("云岭经济开发区管委会", None, None, id="no_place_of_that_name"),

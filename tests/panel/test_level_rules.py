@@ -86,3 +86,13 @@ def test_nothing_is_said_where_no_part_is_there(tmp_path: Path) -> None:
 def test_nothing_is_said_of_parts_of_another_year(tmp_path: Path) -> None:
     write(tmp_path, "county.json", record("舟山市定海区人民政府", 2021, t3=handled(500, 0, 0)))
     assert not _folder(tmp_path, 110, counties={})
+
+
+@pytest.mark.issue(7)
+def test_an_area_with_a_report_for_the_whole_is_not_counted_twice(tmp_path: Path) -> None:
+    row = [10, 11, 12, 13, 14, 15, 75]
+    rows = dict.fromkeys(("new_received", "granted", "handled_total"), row)
+    write(tmp_path, "apart.json", record("舟山市定海区人民政府", t3=rows))
+    check = _folder(tmp_path, 110, counties={"定海区": 60, "岱山县": 40})["t3.new_received.total"]
+    assert check.rhs.startswith("areas 100,")
+    assert check.status == "not_assessable"

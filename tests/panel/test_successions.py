@@ -107,6 +107,7 @@ def test_find_successions_calls_two_bodies_in_one_merged() -> None:
     [
         pytest.param("长岛县人民政府", "烟台市蓬莱区人民政府", "merged", id="two_into_one"),
         pytest.param("上海市闸北区人民政府", "上海市静安区人民政府", "absorbed", id="into_one_that_was_there"),
+        pytest.param("港闸区人民政府", "南通市崇川区人民政府", "absorbed", id="into_one_of_the_name_that_was_there"),
         pytest.param("邢台县人民政府", "邢台市信都区人民政府", "split", id="parted"),
     ],
 )
@@ -114,6 +115,13 @@ def test_find_successions_says_how_places_were_changed(earlier: str, later: str,
     ((pair, one),) = _successions(**{earlier: (2012,), later: (2022,)}).items()
     assert pair == (earlier, later)
     assert one.how == how
+
+
+def test_find_successions_expects_one_that_takes_another_in_to_have_reported_before() -> None:
+    (one,) = _successions(**{"港闸区人民政府": (2018, 2019), "南通市崇川区人民政府": (2018, 2019, 2020)}).values()
+    assert (one.in_time, one.note) == (True, "港闸区 → 崇川区")
+    (late,) = _successions(**{"港闸区人民政府": (2018, 2021), "南通市崇川区人民政府": (2018, 2020)}).values()
+    assert (late.in_time, late.note) == (False, "港闸区 → 崇川区; the change was in another year")
 
 
 @pytest.mark.parametrize(
