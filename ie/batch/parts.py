@@ -6,10 +6,11 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol, cast
 
-from ie.batch.atomic import OutputError, make_folder, output_error, sync_folder, write_whole
+from ie.batch.atomic import OutputError, make_folder, output_error, sync_folder, whole_file, write_whole
 from ie.batch.document import ERROR_SCHEMA, Answer, dump_json
 from ie.batch.inputs import Input
 from ie.batch.plan import Part, Plan
@@ -61,20 +62,30 @@ def process_part(
         for _ in part.inputs:
             on_document(False)
         return path
-    lines = []
-    for item in part.inputs:
-        line = kept.get(item.name) if kept else None
-        answer = worker.extract(item) if line is None else _answer_of(line)
+    with whole_file(path) as unfinished, _opened(unfinished, compressed=path.suffix == ".gz") as lines:
+        for item in part.inputs:
+            line = kept.get(item.name) if kept else None
+            answer = worker.extract(item) if line is None else _answer_of(line)
+            if settings.layout == "files":
+                _write_files(item, settings.output, answer)
+            lines.write(answer.line)  # not kept: 200 records of two workers would be most of the program's memory
+            on_document(answer.code is not None)
         if settings.layout == "files":
-            _write_files(item, settings.output, answer)
-        lines.append(answer.line)
-        on_document(answer.code is not None)
-    if settings.layout == "files":
-        sync_folder(settings.output)
-    data = b"".join(lines)
-    write_whole(path, gzip.compress(data, _GZIP_LEVEL, mtime=0) if path.suffix == ".gz" else data)
+            sync_folder(settings.output)  # before the part counts as finished
     sync_folder(path.parent)
     return path
+
+
+@contextmanager
+def _opened(path: Path, *, compressed: bool) -> Iterator[IO[bytes]]:
+    """A new file to write lines to."""
+    with path.open("wb") as file:
+        if not compressed:
+            yield file
+            return
+        # Neither name nor time in the head: the same lines give the same bytes.
+        with gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=file, mtime=0) as packed:
+            yield cast("IO[bytes]", packed)
 
 
 def is_finished(part: Part, settings: RunSettings) -> bool:
