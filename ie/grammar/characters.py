@@ -12,16 +12,17 @@ _TRADITIONAL = (
     "閩闽蘇苏滬沪贛赣魯鲁貴贵雲云陝陕寧宁瓊琼遼辽內内龍龙東东廣广華华無无與与從从爲为為为見见請请說说統统計计據据"
     "規规劃划資资設设電电訊讯產产檢检稅税監监紀纪擬拟實实際际長长現现網网絡络專专對对應应該该島岛峽峡澤泽"
 )
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD: dict[int, int | str] = {
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD = {
     **_WIDE,
-    0x3000: 0x20,
-    0x00A0: 0x20,
-    **{ord(mark): "-" for mark in "—–―‐‑−─﹣～〜"},
-    ord("~"): "-",
-    ord("﹪"): "%",
-    **{ord(a): b for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)},
+    "\u3000": " ",
+    "\u00a0": " ",
+    **dict.fromkeys("—–―‐‑−─﹣～〜~", "-"),
+    "﹪": "%",
+    **dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)),
 }
+# Few characters of a text need folding; finding them takes a tenth of the time that `str.translate` takes to look at each.
+_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 # `關(guān)`: a pinyin gloss after a character of a mirror page.
 _GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ]{1,7}\)")
 _BLANK = re.compile(r"\s+")
@@ -33,7 +34,7 @@ def fold(text: str) -> str:
     >>> fold("１２條—３％")
     '12条-3%'
     """
-    return text.translate(_FOLD)
+    return _FOLDED.sub(lambda match: _FOLD[match.group()], text)
 
 
 def strip_glosses(text: str) -> str:
