@@ -28,6 +28,7 @@ _DENIED = re.compile(
 _WHOLE_DENIAL = re.compile(
     rf"(?!.?未涉及)(?:尚|暂|从)?未曾?新?(?:{HAPPENED_BUT_HAVE}|参加)|未(?=[被因以对向])|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?|不收费(?!用)"
 )
+_DENYING = re.compile(f"{_WHOLE_DENIAL.pattern}|{_DENIED.pattern}")
 _ZERO_AFTER = re.compile(r"(?:均|都|也)?(?:为零|(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万]))")
 _ZERO_NOUN = re.compile(r"零(?:投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
 
@@ -66,6 +67,15 @@ def find_zero_statements(text: str) -> list[Span]:
         if _COUNTED.search(_STATEMENT_END.split(before)[-1]):
             found.append(Span(*match.span()))
     return sorted(found)
+
+
+def may_deny(text: str) -> bool:
+    """Whether words that deny stand in ``text`` at all. Where none do, `find_zero_statements` and `can_deny` find nothing.
+
+    What needs no word for it is not asked: 为零 and 为0 have a numeral.
+    """
+    folded = fold(text)
+    return any(_OTHER_WORDS.match(folded, match.start()) is None for match in _DENYING.finditer(folded))
 
 
 def can_deny(text: str, span: Span) -> bool:

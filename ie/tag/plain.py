@@ -10,34 +10,38 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ie.data import Span
+from ie.grammar.zero_statements import may_deny
 from ie.tag.windows import SENTENCE_ENDS, regions_outside
 
 _SHORT_LINE = 60  # characters; a line of one sentence that is not longer may be a heading, a signature, a title
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]*[{SENTENCE_ENDS}]?")
 _HEADING = re.compile(  # at its start or behind a colon: (一)加强组织领导。 改进情况:(一)抓指导。 存在的问题:一是…
-    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．,，]|第[一二三四五六七八九十]|[㈠-㈩]|[^,，。;；]{1,20}[:：])"
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．,，]|第[一二三四五六七八九十](?!时间)|[㈠-㈩]|[^,，。;；]{1,20}[:：])"
     r"|.*[(（][一二三四五六七八九十]{1,3}[)）]"
 )
-_NUMERAL = re.compile(
-    r"\d|[〇零]|[二两三四五六七八九十百千万亿](?![是来方步])"
-    r"|(?<![进统唯同单第])一(?=[个件条次项份起期批场人家名篇届例宗处所部户张册本轮封站级]|[十百千万])"
+_NUMERAL = re.compile(  # but not “三公”经费, 五公开, 三审三校, 第三, 每一件, 一站式
+    r"\d|[〇零]|(?<!第)[二两三四五六七八九十百千万亿](?![是来方步审校]|公(?![里斤顷分]))"
+    r"|(?<![进统唯同单第每任某另])一(?=[个件条次项份起期批场人家名篇届例宗处所部户张册轮封级]|本(?!通)|站(?!式)|[十百千万])"
 )
-_DENIAL = re.compile(r"未|(?<![有毫])无|没有|不(?:再)?收|不存在|免[收费]")
-# Words for a body. What is generic (我局, 各委员, 政府信息) names none; better one sentence read too many than a name missed.
+# Words for a body. What is generic (我局, 各委员, 上级政府, 服务大厅) names none; better one sentence read too many than a name missed.
 _ALWAYS = (
     "国务院|党中央|中共|总工会|妇联|团委|残联|工商联|法院|检察院|大学|学院|中学|小学|党校|医院|领导小组|领导组|街道|管委会|委员会|"
-    "人大|政协|联合会|协会|[务心]中心|支队|大队|总队|[政财法编防计安]办"
+    "人大|政协|联合会|协会|[务心]中心(?!工作|大局)|支队|大队|总队|[政财法编防计安]办"
 )
 _NOT_GENERIC = (
-    "(?<![我本各该贵])[局厅署](?![限面势部域内中])|(?<![我本各该])委(?![员托派任])|(?<![我本各])办公[室厅]|(?<![干全内外各分本])部(?![门分位署队委长])|"
-    "(?<!各)政府(?!信息|网|工作|公报|公开|职能|采购|文件|规章|门户|数据|决策|部门|服务|管理|职责)"
+    "(?<![我本各该贵大])(?:(?<![格布])[局署]|(?<!分)厅)(?![限面势部域内中])|(?<![我本各该常])委(?![员托派任]|常委)|(?<![我本各])办公[室厅]|"
+    "(?<![干全内外各分本])部(?![门分位署队委长])|(?<=[省市县区州盟旗乡镇民央])政府(?!(?<!民政府)信息|网(?![格络])|门户)|"
+    "(?:^|[,，:：])[省市县区州盟旗乡镇]政府"
 )
-_BEHIND_A_LEVEL = "[省市县区州盟旗镇乡][一-鿿]{0,9}?(?:中心|[府办馆所站院队部]|关于|、)"  # 市档案馆; 按照省、某市关于…
+_BEHIND_A_LEVEL = (  # 市档案馆, but not 市政府信息, 市级部门, 县管理办法
+    "[省市县区州盟旗镇乡][一-鿿]{0,9}?(?:中心(?!工作|大局)|(?<!政)府|办(?![理事法学件结证]|公(?![室厅开]))|[馆所站院队]|部(?![门分位署]))"
+)
 _BEFORE_A_BREAK = "[所站队会馆院处科股室社办部行校团镇乡](?=[、,，。;；:：和与及等的在对将牵负()（）“”《》]|$)"
 _BODY_WORD = re.compile(f"{_ALWAYS}|{_NOT_GENERIC}|{_BEHIND_A_LEVEL}|{_BEFORE_A_BREAK}")
 _NO_BODY = re.compile(
-    "(?:社|机|学|体|约|座谈|例|晚|议|理|领|培训|动员|推进|发布|听证|常务|全|专题|工作)会|(?:进|执|运|实|举|推|试|施|履|发|先|通)行|"
-    "(?:公|主|承|协|交|督|代|经|能|通|网|一网通|群众|上|快|好|查|领|申|会|可)办|干部|[全内外各]部|[之好到]处|网站|社区|单位|统计科"
+    "(?:社|机|学|体|约|座谈|例|晚|议|理|领|培训|动员|推进|发布|听证|常务|调度|全|专题|工作)会|(?:进|执|运|实|举|推|试|施|履|发|先|通)行|"
+    "(?:公|主|承|协|交|督|代|经|能|通|网|一网通|群众|上|快|好|查|领|申|会|可|转)办|干部|[全内外各]部|[之好到实]处|网站|社区|单位|统计科|"
+    "部署|排队|场所|城乡|之乡|三校"
 )
 """Words that end like a name and are none."""
 
@@ -74,6 +78,6 @@ def _is_plain(norm: str, sentence: Span) -> bool:
     words = norm[sentence.start : sentence.end]
     if not words.strip() or _HEADING.match(words):
         return False
-    if _NUMERAL.search(words) or _DENIAL.search(words):
+    if _NUMERAL.search(words) or may_deny(words):
         return False
     return _BODY_WORD.search(_NO_BODY.sub("", words)) is None

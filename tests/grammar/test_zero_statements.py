@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ie.data import Span
-from ie.grammar.zero_statements import denies_by_itself, find_zero_statements
+from ie.grammar.zero_statements import can_deny, denies_by_itself, find_zero_statements, may_deny
 
 
 def found(text: str) -> list[str]:
@@ -78,6 +80,25 @@ def test_other_negation_is_left(text: str) -> None:
 def test_denial_stands_by_itself(text: str, words: str, denies: bool) -> None:
     start = text.index(words)
     assert denies_by_itself(text, Span(start, start + len(words))) is denies
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["未", "收到", "尚", "无", "法", "没有", "需要说明", "不存在", "免收", "申请", "收费", "提供", "偿", ",", "。"]
+        ),
+        max_size=12,
+    )
+)
+def test_what_may_not_deny_denies_nothing(words: list[str]) -> None:
+    text = "".join(words)
+    spans = [Span(start, end) for start in range(len(text)) for end in range(start + 1, min(len(text), start + 6) + 1)]
+    denied = found(text) or any(can_deny(text, span) or denies_by_itself(text, span) for span in spans)
+    assert may_deny(text) or not denied
+
+
+def test_word_that_denies_no_count_may_not_deny() -> None:
+    assert not may_deny("对应公开未公开的信息逐项检查,推行无纸化办公。")
 
 
 def test_zero_statement_search_stays_linear() -> None:

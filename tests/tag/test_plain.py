@@ -39,10 +39,33 @@ def test_line_of_plain_sentences_goes_with_its_line_break() -> None:
         pytest.param("(一)强化主动公开工作。", id="heading_with_a_number"),
         pytest.param("改进情况:(一)抓好指导。", id="heading_behind_another"),
         pytest.param("存在的主要问题:公开不够及时。", id="heading_before_a_colon"),
+        pytest.param("县人民政府信息公开工作仍有差距。", id="whole_name_before_information"),
+        pytest.param("对照要求,市政府信息公开工作仍有差距。", id="government_as_the_subject"),
+        pytest.param("全市公安分局加强协作。", id="branch_office"),
+        pytest.param("街道铺设管道百公里。", id="kilometres"),
+        pytest.param("本年度尚未受理此类事项。", id="denial_with_its_verb"),
     ],
 )
 def test_sentence_that_may_hold_a_span_is_not_plain(sentence: str) -> None:
     assert plain_texts(f"{PRAISE}{sentence}{PRAISE}\n") == [PRAISE, PRAISE]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("充分发挥全市政府信息公开平台的作用。", id="government_information"),
+        pytest.param("认真贯彻上级政府的各项要求。", id="government_of_no_place"),
+        pytest.param("在市政府门户上及时更新。", id="site_of_a_government"),
+        pytest.param("服务大厅为群众提供方便。", id="hall"),
+        pytest.param("形成齐抓共管的工作格局。", id="pattern_is_no_bureau"),
+        pytest.param("我市经济重大政策、民生热点及时发布。", id="list_behind_a_level"),
+        pytest.param("“三公”经费和五公开内容更加规范,落实三审三校。", id="names_with_a_numeral"),
+        pytest.param("高效办理好每一件申请,提供一站式服务。", id="every_one"),
+        pytest.param("对更新未及时的信息抓紧整改,推行无纸化办公。", id="denies_no_count"),
+    ],
+)
+def test_sentence_that_only_looks_like_one_with_a_span_is_plain(sentence: str) -> None:
+    assert plain_texts(f"由市财政局牵头。{sentence}由市财政局牵头。\n") == [sentence]
 
 
 def test_short_line_may_be_a_heading() -> None:
