@@ -61,14 +61,12 @@ def find_plain(norm: str, skip: Sequence[Span] = ()) -> list[Span]:
 
 def _plain_in_line(norm: str, line: Span) -> Iterator[Span]:
     sentences = [
-        Span(match.start(), match.end())
-        for match in _SENTENCE.finditer(norm, line.start, line.end)
-        if match.start() < match.end()
+        Span(match.start(), match.end()) for match in _SENTENCE.finditer(norm, line.start, line.end) if match.group().strip()
     ]
     if len(sentences) == 1 and line.end - line.start <= _SHORT_LINE:
         return
     plain = [sentence for sentence in sentences if _is_plain(norm, sentence)]
-    if plain and len(plain) == len([s for s in sentences if norm[s.start : s.end].strip()]):
+    if plain and len(plain) == len(sentences):
         yield line
         return
     yield from plain
@@ -76,7 +74,7 @@ def _plain_in_line(norm: str, line: Span) -> Iterator[Span]:
 
 def _is_plain(norm: str, sentence: Span) -> bool:
     words = norm[sentence.start : sentence.end]
-    if not words.strip() or _HEADING.match(words):
+    if _HEADING.match(words):
         return False
     if _NUMERAL.search(words) or may_deny(words):
         return False

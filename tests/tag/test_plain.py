@@ -72,6 +72,11 @@ def test_short_line_may_be_a_heading() -> None:
     assert plain_texts("主动公开情况\n") == []
 
 
+@pytest.mark.issue(7)
+def test_short_line_that_ends_in_a_full_stop_may_be_a_heading_too() -> None:
+    assert plain_texts("持续优化办事服务。\n") == plain_texts("持续优化办事服务。") == []
+
+
 def test_skipped_text_is_left_alone() -> None:
     norm = f"{PRAISE}{PRAISE}{PRAISE}{PRAISE}\n"
     skip = [Span(10, 30)]
