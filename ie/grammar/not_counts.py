@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ie.data import Span
 from ie.grammar.characters import fold
@@ -42,9 +43,19 @@ _NOT_COUNTS = re.compile(
     rf"|(?<![0-9一二三四五六七八九十百千万])(?:{_SLOGANS})"
 )
 
-
+# Where one of them can begin; they are tried there only.
+_ANCHOR = re.compile("[0-9A-Za-z_.〇零一二三四五六七八九十百千万两第致“双最只属家挨同每任某另上下前后统逐进-]")
 _PERHAPS_A_COUNT = re.compile("一起|[一二三四五]级[^,]{0,2}")
 _NEAR = 30  # characters on either side that decide whether a number is part of a name or slogan
+
+
+def _not_counts(folded: str) -> Iterator[Span]:
+    position = 0
+    while anchor := _ANCHOR.search(folded, position):
+        match = _NOT_COUNTS.match(folded, anchor.start())
+        if match is not None:
+            yield Span(match.start(), match.end())
+        position = match.end() if match is not None else anchor.end()
 
 
 def is_no_count(text: str, span: Span) -> bool:
@@ -55,8 +66,10 @@ def is_no_count(text: str, span: Span) -> bool:
     start = max(0, span.start - _NEAR)
     here = fold(text[start : span.end + _NEAR])
     return any(
-        match.start() < span.end - start and span.start - start < match.end() and not _PERHAPS_A_COUNT.fullmatch(match.group())
-        for match in _NOT_COUNTS.finditer(here)
+        found.start < span.end - start
+        and span.start - start < found.end
+        and not _PERHAPS_A_COUNT.fullmatch(here, found.start, found.end)
+        for found in _not_counts(here)
     )
 
 
@@ -86,7 +99,7 @@ def part_items(folded: str) -> str:
 
 def blocked_spans(folded: str) -> list[Span]:
     """Return the spans of folded text in which no count stands, sorted by start, merged where they overlap."""
-    spans = [Span(match.start(), match.end()) for match in _NOT_COUNTS.finditer(folded)]
+    spans = [*_not_counts(folded)]
     spans += date_spans(folded)
     spans += doc_number_spans(folded)
     merged: list[Span] = []

@@ -13,8 +13,11 @@ from itertools import islice
 from ie.data import Span
 
 # 上一篇：, 相关链接, 往年年报: what begins a link or a list of them. ``mark`` tells a label from the same words in a sentence.
+# Each alternative begins with a character of its own, so that `re` tries the expression only where one of these stands.
 _LABEL = re.compile(
-    r"(?:[上下][一1](?:篇|条|页|则|个|章)|[前后]一[篇条]|相关(?:链接|阅读|文章|信息|稿件|新闻|文档|推荐|报告|资讯|内容)|(?:往年|历年|往期|其他年份|历史)的?(?:年报|报告|年度报告)"
+    r"(?:上[一1](?:篇|条|页|则|个|章)|下[一1](?:篇|条|页|则|个|章)|前一[篇条]|后一[篇条]"
+    r"|相关(?:链接|阅读|文章|信息|稿件|新闻|文档|推荐|报告|资讯|内容)"
+    r"|往年的?(?:年报|报告|年度报告)|历年的?(?:年报|报告|年度报告)|往期的?(?:年报|报告|年度报告)|其他年份的?(?:年报|报告|年度报告)|历史的?(?:年报|报告|年度报告)"
     r"|推荐阅读|热门(?:文章|信息|推荐)|最新(?:文章|发布))(?P<mark>[ \t]?[:：>]|[ \t](?=\S)|[ \t]?(?=\n|$))"
 )
 # One link behind its label: words without a full stop, up to the end of a report's name and its date.
@@ -23,8 +26,10 @@ _LINK = re.compile(
     r"(?P<date>\s{0,4}[\[(（]?\s?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?[\])）]?)?"
 )
 # 2018 2019 2020 2021, 2018年报 | 2019年报 | …: three years and more in a row are a menu.
+_YEAR = r"(?:19|20)(?<!\d..)\d\d"  # no digit before it; asked behind its first two, so that `re` skips to those
+_BETWEEN_YEARS = r"(?:年度?(?:报告|年报)?[\s|/、·]{0,4}|[\s|/、·]{1,4})"
 _BARE_YEARS = re.compile(
-    r"(?:(?<!\d)(?:19|20)\d\d(?:年度?(?:报告|年报)?[\s|/、·]{0,4}|[\s|/、·]{1,4})){2,60}(?:19|20)\d\d(?!\d)(?:年度?(?:年报|报告)?)?"
+    rf"{_YEAR}{_BETWEEN_YEARS}(?:{_YEAR}{_BETWEEN_YEARS}){{1,59}}(?:19|20)\d\d(?!\d)(?:年度?(?:年报|报告)?)?"
 )
 # The report begins, and the links are over: a heading, or the first words of an introduction.
 _TEXT_LINE = re.compile(
