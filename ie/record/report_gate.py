@@ -23,9 +23,9 @@ _TRUSTED_SECTIONS = frozenset(
     {"SEC_OVERVIEW", "SEC_PROACTIVE", "SEC_REQUESTS", "SEC_FEES", "SEC_REVIEW", "SEC_PROBLEMS", "SEC_OTHER"}
 )
 
-_HANZI = re.compile(r"[\u3400-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HANZI = re.compile(r"[\u3400-\u9fff]+")
+_KANA = re.compile(r"[\u3041-\u30ff]+")
+_LETTER = re.compile(r"[^\W\d_]+")
 # A page without its content: still loading, not found, behind a login.
 _SHELL = re.compile(
     r"正在加载|加载中|页面(?:不存在|未找到|找不到|已删除|丢失|走丢)|找不到(?:该|您|页面)|\b404\b|Not Found"
@@ -97,7 +97,7 @@ def require_report(
             ``report.not_a_report`` where it is some other text; the message says what was expected and what was found.
     """
     norm = text.norm
-    hanzi, letters = len(_HANZI.findall(norm)), len(_LETTER.findall(norm))
+    hanzi, letters = _count(_HANZI, norm), _count(_LETTER, norm)
     _require_chinese(document.path, norm, hanzi, letters)
     evidence = _weigh(document, text, sections, tables)
     if hanzi < _SHORTEST_REPORT or (evidence.score < _NEEDED and _is_shell(document, text, hanzi)):
@@ -110,8 +110,13 @@ def require_report(
         raise NotAReportError("report.not_a_report", f"{document.path}: {_reason(evidence)}")
 
 
+def _count(runs: re.Pattern[str], text: str) -> int:
+    """How many characters stand in such runs."""
+    return sum(map(len, runs.findall(text)))
+
+
 def _require_chinese(path: str, norm: str, hanzi: int, letters: int) -> None:
-    kana = len(_KANA.findall(norm))
+    kana = _count(_KANA, norm)
     if letters < 40 or (hanzi * 10 >= letters * 4 and kana * 8 <= hanzi):
         return
     language = "Japanese kana" if kana * 8 > hanzi else "other letters"
@@ -171,7 +176,7 @@ def _counter_evidence(document: Document, norm: str, front: str, *, has_title: b
         if kind is not None and not (has_title and kind in ("news", "a notice", "a rule or a catalogue")):
             reasons.append((3.5, f"its heading {heading!r} is that of {kind}"))
     mentions = len(_SUBJECT.findall(norm))
-    if mentions < _FEWEST_MENTIONS or mentions * 1000 < _FEWEST_IN_A_THOUSAND * len(_HANZI.findall(norm)):
+    if mentions < _FEWEST_MENTIONS or mentions * 1000 < _FEWEST_IN_A_THOUSAND * _count(_HANZI, norm):
         reasons.append((2.0, f"it speaks of the disclosure of information {mentions} times"))
     articles = len(_ARTICLE.findall(norm))
     if articles >= 5:
@@ -206,7 +211,7 @@ def _is_shell(document: Document, text: NormalizedText, hanzi: int) -> bool:
     chrome = 0
     for block in document.blocks:
         if block.kind == "chrome":
-            chrome += len(_HANZI.findall(text.raw[block.raw_span.start : block.raw_span.end]))
+            chrome += _count(_HANZI, text.raw[block.raw_span.start : block.raw_span.end])
     if hanzi - chrome < _SHORTEST_REPORT:
         return True
     # A menu: many short lines, hardly a sentence.

@@ -34,13 +34,18 @@ _TABLE_LINE = re.compile(r"[|\t]|\d (?:[-/—]|\d+(?:\.\d+)?) (?:[-/—]|\d)|\d 
 _DATE_LINE = re.compile(r"(?:19|20|二)[\d〇一二三四五六七八九零]{2,3}年.{1,7}[日号]")
 _ATOM = re.compile(rf"[0-9A-Za-z.,/@:%+-]*[%℃]?|[{IDEOGRAPHS}]")
 _WIDE = re.compile(
-    "[\u1100-\u115f\u2018-\u201d\u2014\u2026\u00b7\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+    "[\u1100-\u115f\u2018-\u201d\u2014\u2026\u00b7\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]+"
 )
+_PERHAPS_COMBINING = re.compile(
+    "[^\x00-\u02ff\u2010-\u2027\u2190-\u2bff\u3000-\u3029\u3400-\u9fff\uff00-\uffef]"
+)  # hardly any is
 
 
 def display_width(raw_line: str) -> int:
     """Return the width of a raw line in half-width columns, as a Chinese font prints it (quotes and dashes are wide)."""
-    return len(raw_line) + len(_WIDE.findall(raw_line)) - sum(map(bool, map(unicodedata.combining, raw_line)))
+    wide = sum(map(len, _WIDE.findall(raw_line)))
+    combining = sum(unicodedata.combining(character) > 0 for character in _PERHAPS_COMBINING.findall(raw_line))
+    return len(raw_line) + wide - combining
 
 
 def page_number(line: str) -> tuple[int, bool] | None:
