@@ -14,14 +14,16 @@ from ie.data import Quantity, Span
 from ie.errors import GrammarError, InternalError
 from ie.grammar import number_words as words
 from ie.grammar.characters import fold, strip_glosses
-from ie.grammar.chinese_numerals import NUMERAL_CLASS, parse_decimal, read_numeral
+from ie.grammar.chinese_numerals import DIGIT_CLASS, NUMERAL_CLASS, parse_decimal, read_numeral
 from ie.grammar.not_counts import blocked_spans, part_items
 from ie.grammar.units import (
     ANY_UNIT,
     SCORE_UNIT,
+    TENTHS_NOT_BEFORE,
     UNIT_AFTER_CHINESE,
     UNIT_AFTER_DIGITS,
     UNIT_AFTER_ONE,
+    UNIT_AFTER_TENS,
     WHOLE_ONLY,
     yuan_factor,
 )
@@ -42,6 +44,9 @@ _FRACTION = re.compile(
     f"(?P<before>{words.BEFORE})?(?:(?P<whole>[{NUMERAL_CLASS}]{{1,4}})分之(?P<part>[{NUMERAL_CLASS}]{{1,4}})|一半)"
     f"(?P<after>{words.AFTER}|多)?"
 )
+_TENTHS = re.compile(
+    f"(?P<before>{words.BEFORE})?(?P<whole>[{DIGIT_CLASS}])成(?P<part>[{DIGIT_CLASS}半])(?P<after>{words.AFTER}|多|余)?"
+)
 _SPLIT = re.compile(r"[ ,]")
 _STATEMENT_END = re.compile(r"[。;!?]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -55,6 +60,7 @@ _LONGEST_APPROXIMATOR = 7
 _BOUND_BEFORE = re.compile(f"(?:{words.BOUND_BEFORE})$")
 _BOUND_AFTER = re.compile(words.BOUND_AFTER)
 _LONGEST_BOUND = 3
+_TENTH_DIGIT = "一二三四五六七八九两"
 _SOUGHT = re.compile(
     # 百分之七十, 千分之五
     f"(?:百分之|千分之){words.NUMBER}"
@@ -70,6 +76,12 @@ _SOUGHT = re.compile(
     # 三十余名, 两三家, 上百个
     f"|(?!一[^百千万亿十余几点至到、-]){words.CHINESE}{words.MORE}?{words.SCALE}?{words.MORE}?(?:(?:至|到|-){words.CHINESE})?{words.BLANK}"
     f"(?:{UNIT_AFTER_CHINESE})(?:{words.SOUGHT_AFTER})?"
+    # 六十天, 二百三十元, 近二十倍; 零元
+    f"|(?=[{NUMERAL_CLASS}]{{2}})(?=[{DIGIT_CLASS}]{{0,3}}[十百千万]){words.CHINESE}{words.MORE}?{words.BLANK}"
+    f"(?:{UNIT_AFTER_TENS})(?:{words.SOUGHT_AFTER})?"
+    "|零(?:万元|元(?!素))"
+    # 三成, 一成多, 两成八, 七成以上
+    f"|[{_TENTH_DIGIT}]成(?!{TENTHS_NOT_BEFORE})(?:[{_TENTH_DIGIT}半](?![{NUMERAL_CLASS}成个条件])|多|余)?(?:{words.SOUGHT_AFTER})?"
 )
 # 92.5分 is a mark where the statement speaks of marks before it, else perhaps a time of day
 _SCORE = re.compile(rf"(?<![\d.:时点])[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?{words.BLANK}(?:{SCORE_UNIT})")
@@ -108,6 +120,8 @@ def parse_quantity(text: str, *, any_unit: bool = False) -> Quantity:
         folded = folded[1:-1].strip(_EDGE)
     if len(folded) > _LONGEST:
         raise GrammarError("grammar.quantity", f"expected a quantity, found {len(folded)} characters: {folded[:20]!r}…")
+    if tenths := _TENTHS.fullmatch(folded):
+        return _read_tenths(tenths)
     match = _STATED.fullmatch(folded)
     if match is None and any_unit:
         if fraction := _FRACTION.fullmatch(folded):
@@ -161,11 +175,19 @@ def _read_fraction(match: re.Match[str], printed: str) -> Quantity:
     whole, part = parse_decimal(match["whole"] or "二"), parse_decimal(match["part"] or "一")
     if not part < whole:
         raise GrammarError("grammar.quantity", f"expected a fraction smaller than one, found {printed!r}")
-    value = part / whole
-    said = {match["before"], match["after"]}
+    return _bounded(part / whole, None, {match["before"], match["after"]})
+
+
+def _read_tenths(match: re.Match[str]) -> Quantity:
+    """Read 两成八, 三成半: tenths with a tenth of a tenth behind."""
+    part = Decimal(5) if match["part"] == "半" else parse_decimal(match["part"])
+    return _bounded(parse_decimal(match["whole"]) + part / 10, "成", {match["before"], match["after"]})
+
+
+def _bounded(value: Decimal, unit: str | None, said: set[str | None]) -> Quantity:
     lower = None if said & (words.AT_MOST | words.AROUND) else value
     upper = None if said & (words.AT_LEAST | words.AROUND) else value
-    return Quantity(value, lower, upper, None, "number" if lower == upper else "approx")
+    return Quantity(value, lower, upper, unit, "number" if lower == upper else "approx")
 
 
 def _read_amount(number: str, unit: str | None, printed: str) -> _Amount:

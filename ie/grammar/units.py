@@ -48,12 +48,12 @@ _NOT_BEFORE: dict[str, str] = {
     "条": "例款形约文理规幅",
     "件": "",
     "次": "性数日年序月生要方",
-    "人": "民大事才员均口工为物数社代士文防群",
+    "人": "民大事才员口工为物数社代士文防群",
     "个": "人别体性",
     "篇": "",
     "期": "间限望内刊货满末初中待",
     "场": "所地馆合景监",
-    "户": "籍口外均主",
+    "户": "籍口外主",
     "项": "目",
     "份": "额",
     "封": "闭",
@@ -154,18 +154,20 @@ UNITS: tuple[str, ...] = tuple(
 )
 
 # Read in a delimited span, but too often something else to be looked for in running text: a date, a time of day, an ordinal, an address.
+# 个 with a word for a kind is read there too; looked for is 个 alone, since a COUNT ends at its measure word (26个|批次).
 _LEFT_TO_THE_PARSER = (
-    "年 日 号 周 秒 小时 分钟 点 章 节 步 届 段 头 字 副 阶 通 单 成 包 村 所 样 首 杯 层 站 对 片 种 栋 幢 回 列 句 分 季 兆"
+    "年 日 号 周 秒 小时 分钟 点 章 节 步 届 段 头 字 副 阶 通 单 成 包 村 所 样 首 杯 层 站 对 片 种 栋 幢 回 列 句 分 季 兆 "
+    "个大类 个小类 个类别 个批次"
 )
 _NOT_SOUGHT = frozenset(_LEFT_TO_THE_PARSER.split())
-# With a Chinese numeral these are mostly names or adverbs: 三门, 一首, 三元, 一段, 百米.
+# With a Chinese numeral of one character these are mostly names or adverbs: 三门, 一首, 三元, 一段, 百米.
 _AFTER_DIGITS_ONLY = (
     "元 米 门 集 版 支 架 堂 首 遍 本 座 只 亩 吨 公里 天 工作日 季度 栏 课 页 匹 倍 百分点 块 卷 "
     "道 口 扇 顶 校 尾 盏 袋 床 方 剂 剂次 斤 厘米 毫米 ℃"
 )
 _DIGITS_ONLY = frozenset(_AFTER_DIGITS_ONLY.split())
 # 一个, 一项, 一批 say "a", not "one"; 一次, 一名, 一期 are counts.
-_AFTER_ONE = tuple("次名期起件家份条场篇户宗封")
+_AFTER_ONE = tuple("次名期起件家份条场篇户宗封轮")
 
 
 def _alternation(units: tuple[str, ...]) -> str:
@@ -176,6 +178,10 @@ ANY_UNIT = "|".join(map(re.escape, UNITS))
 """Every unit, for a delimited span."""
 UNIT_AFTER_DIGITS = _alternation(tuple(unit for unit in UNITS if unit not in _NOT_SOUGHT))
 UNIT_AFTER_CHINESE = _alternation(tuple(unit for unit in UNITS if unit not in _NOT_SOUGHT | _DIGITS_ONLY | {"%", "‰"}))
+UNIT_AFTER_TENS = _alternation(tuple(unit for unit in UNITS if unit in _DIGITS_ONLY))
+"""What follows a Chinese numeral of several characters, of which one is 十, 百, 千 or 万: 六十天, but not 三门 or 百米."""
+TENTHS_NOT_BEFORE = "[立员套功果效为本绩都长年交品熟型名家就分]|不变"
+"""三成 is three tenths, but not before these: 一成不变, 七成立."""
 SCORE_UNIT = _alternation(("分",))
 """A mark of an assessment; a time of day, a fraction and the parts of many words are written with it too."""
 UNIT_AFTER_ONE = _alternation(tuple(unit for unit in UNITS if unit in {*_AFTER_ONE, *_TIMES, *_MONEY[:2]}))

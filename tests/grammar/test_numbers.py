@@ -35,6 +35,9 @@ EXACT = [
     ("二〇六条", "206", "条"),
     ("640", "640", None),
     ("27万", "270000", None),
+    ("三成七", "3.7", "成"),
+    ("六成半", "6.5", "成"),
+    ("零元", "0", "元"),
 ]
 
 
@@ -64,6 +67,8 @@ def test_parse_quantity_exact(text: str, value: str, unit: str | None) -> None:
         ("50件以上", 50, 50, None, "件"),
         ("近1.2万人次", 12000, None, 12000, "人次"),
         ("近 400 个", 400, None, 400, "个"),
+        ("近四成", 4, None, 4, "成"),
+        ("三成多", 3, 3, None, "成"),
         ("不足10件", 10, None, 10, "件"),
         ("20件以下", 20, None, 20, "件"),
         ("约三十名", 30, None, None, "名"),
@@ -209,6 +214,26 @@ def test_find_quantities_finds(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("其余四十一人均为兼任,三百余户均已入网", ["四十一人", "三百余户"], id="all_of_them"),
+        pytest.param(
+            "分成7个大类、35个小类,涉及16个批次,共3个类别", ["7个", "35个", "16个", "3个"], id="ends_at_the_measure_word"
+        ),
+        pytest.param(
+            "公示期满六十天,收取二百一十元,新植三十亩", ["六十天", "二百一十元", "三十亩"], id="measure_words_of_digits"
+        ),
+        pytest.param("相差约三十倍,收费合计零元", ["约三十倍", "零元"], id="times_and_no_money"),
+        pytest.param("老年人占三成七,上升两成多,约四成不会上网", ["三成七", "两成多", "约四成"], id="tenths"),
+        pytest.param("对目录作了一轮清理", ["一轮"], id="one_round"),
+    ],
+)
+def test_find_quantities_finds_in_words(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -229,6 +254,11 @@ def test_find_quantities_finds(text: str, expected: list[str]) -> None:
         "发放致村民的一封信,《致居民一封公开信》",
         "围绕“三个示范”和“五大工程”",
         "三分之一的乡镇,一半的村",
+        pytest.param("农民人均收入、户均面积,三元区和百米长廊", marks=pytest.mark.issue(7)),
+        pytest.param("一成不变,七成立,五成员", marks=pytest.mark.issue(7)),
+        pytest.param("汽车零件、零部件,零距离,零元素", marks=pytest.mark.issue(7)),
+        pytest.param("编印《办事百科80问》和《窗口须知30题》", marks=pytest.mark.issue(7)),
+        pytest.param("启动新一轮清理", marks=pytest.mark.issue(7)),
     ],
 )
 def test_find_quantities_leaves_out(text: str) -> None:
