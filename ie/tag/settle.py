@@ -15,6 +15,7 @@ from functools import partial
 
 from ie.data import Entity, Span
 from ie.errors import GrammarError
+from ie.grammar.bare_numbers import find_bare_numbers
 from ie.grammar.dates import find_dates, parse_date
 from ie.grammar.doc_numbers import find_doc_numbers, parse_doc_number
 from ie.grammar.not_counts import is_no_count
@@ -56,10 +57,17 @@ def settle_entities(text: NormalizedText, proposed: Sequence[Entity], *, skip: S
     return sorted([*settled, *structure], key=lambda entity: entity.norm_span)
 
 
+def _find_counts(norm: str) -> list[Span]:
+    """Numbers with a measure word, and those that have a name of what they count instead."""
+    measured = [span for span, _ in find_quantities(norm)]
+    index = SpanSet(measured)
+    return sorted([*measured, *(span for span, _ in find_bare_numbers(norm) if index.overlapping(span) is None)])
+
+
 _FINDERS: dict[str, Callable[[str], list[Span]]] = {
     "DOC_NO": lambda norm: [span for span, _ in find_doc_numbers(norm)],
     "DATE": lambda norm: [span for span, _ in find_dates(norm)],
-    "COUNT": lambda norm: [span for span, _ in find_quantities(norm)],
+    "COUNT": _find_counts,
     "ZERO": find_zero_statements,
 }
 _SETTLED = frozenset({*_FINDERS, "AGENCY"})
@@ -69,6 +77,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "COUNT": partial(parse_quantity, any_unit=True),
 }
 _ONE_NUMERAL = re.compile("[一二三四五六七八九十两][^〇零一二三四五六七八九十百千万亿两几多余分]+")
+_PERFORMED = re.compile(r"(?:[了过]|进行|开展|组织|召开|举办|举行)[一两三四五六七八九十][次轮场期]")
 _EACH_TIME = re.compile(r"每[半一二两三]?个?(?:工作日|季度?|[年月周日天旬])[^,，。;；:：\n]*\Z")
 _NEAR = 16  # characters
 
@@ -104,12 +113,14 @@ def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list
         if other is not None:
             later = label == "DOC_NO" and proposals[other] >= UNSEEN_SCORE and _begins_later(norm, other, span)
             yield _Candidate(label, other if later else span, proposals[other])
-        elif label != "COUNT" or _ONE_NUMERAL.fullmatch(norm, span.start, span.end) is None or _is_regular(norm, span):
+        elif label != "COUNT" or _ONE_NUMERAL.fullmatch(norm, span.start, span.end) is None or _is_how_often(norm, span):
             yield _Candidate(label, span, GRAMMAR_SCORE)
 
 
-def _is_regular(norm: str, span: Span) -> bool:
-    """Whether it says how often in a stated time: 每季度通报一次."""
+def _is_how_often(norm: str, span: Span) -> bool:
+    """Whether it says how often something was done (作了两轮排查), or is done in a stated time (每季度通报一次)."""
+    if any(_PERFORMED.fullmatch(norm, span.start - verb, span.end) for verb in (1, 2) if span.start >= verb):
+        return True
     often = norm[span.start : span.end].endswith(("次", "期", "场"))
     return often and _EACH_TIME.search(norm, max(0, span.start - _NEAR), span.start) is not None
 

@@ -1,0 +1,145 @@
+"""Numbers of running text that have no measure word, but a name of what they count: 网站1204,微信860,公开栏96条; 新收申请:0.
+
+A number alone is a year, a postcode or the number of an item as often as a count. It is taken in two forms only: in a list whose
+items are a name and a number each, or behind the colon of a name for what these reports count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ie.data import Quantity, Span
+from ie.errors import GrammarError
+from ie.grammar import number_words as words
+from ie.grammar.characters import fold
+from ie.grammar.not_counts import blocked_spans
+from ie.grammar.numbers import parse_quantity
+
+_NUMBER = rf"(?P<number>(?:{words.SOUGHT_BEFORE})?(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})[余多]?)"
+_LONGEST_ITEM = 30  # characters; what stands further left belongs to no name of a list
+_LONGEST_NAME = 14
+# Where an item ends; "list" where the next item of the list may follow. The comma of 1,204 is none.
+_ITEM_END = re.compile(
+    r"(?P<list>[、;]|,(?!\d{3}(?!\d))|(?<!\d),)|[。!?\n]|\((?![^(),、;。\n]{1,16}\):?\s?[近约]?\d)|\)(?=[,、;。:\n]|$)|$"
+)
+_BARE = re.compile(rf"(?<=[一-鿿)”》])(?::\s?)?{_NUMBER}\Z")
+_WITH_UNIT = re.compile(rf"(?<=[一-鿿)”》])(?::\s?)?{_NUMBER}[条件次人篇期场份宗起个名封项户家例则]{{1,2}}\Z")
+_NAME = re.compile(rf"[一-鿿()“”《》·]{{2,{_LONGEST_NAME}}}")
+_NO_NAME = re.compile(
+    # where somebody is reached
+    r"电话|热线|拨打|致电|手机号|邮编|邮政|编码|传真[号机]|微信号|账号|房间|门牌|"
+    # what has a number for a name
+    r"代码|标识|备案|索引|编号|文号|号码|附件|附录|附表|"
+    # the end of an ordinal, a date, an address
+    r"(?:[第至到年月日时点前后届版图表栋楼室路街道线款章节之]|(?<!公众)号为?|截至|截止|公元)$|"
+    # what a page counts of itself
+    r"(?:浏览|点击|阅读|字)(?:次数|人次|量|数|号)?$"
+)
+_LONGEST_FAX_COUNT = 3  # digits; behind 传真 a longer number is one to dial
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HOTLINE = re.compile(r"12\d{3}|9\d{4}|1[12]\d")
+_COUNTED_NAME = re.compile(
+    r"(?:(?:申请|结转|复议|诉讼|起诉|投诉|举报|申诉|咨询)(?:件数|总?数量?|总计|合计)?"
+    r"|(?:信息|文件|收费|费用|来信|留言|答复|办结|公开)(?:件数|条数|总?数量?|总计|合计|总?金?额))"
+    rf"(?:\([^()\n]{{1,16}}\))?:\s?{_NUMBER}(?=[,;。\n]|\)[,;。\n]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A name and a number; ``number`` is None where that has a measure word. ``behind`` is the mark that ends the item."""
+
+    name: str
+    number: Span | None
+    behind: str
+
+
+def find_bare_numbers(text: str) -> list[tuple[Span, Quantity]]:
+    """Return the counts without a measure word in order, with spans that index ``text``; they do not overlap.
+
+    Dates, document numbers and ordinals give none, nor do lists of years, of addresses or of item numbers (概述1、公开2、申请3、).
+    """
+    folded = fold(text)
+    spans = {span for run in _runs(folded) for span in _counts_of(folded, run)}
+    for match in _COUNTED_NAME.finditer(folded):
+        if _HOTLINE.fullmatch(match["number"]) is None:
+            spans.add(Span(*match.span("number")))
+    blocked = blocked_spans(folded) if spans else []
+    found: list[tuple[Span, Quantity]] = []
+    at = 0
+    for span in sorted(spans):
+        while at < len(blocked) and blocked[at].end <= span.start:
+            at += 1
+        if at < len(blocked) and blocked[at].start < span.end:
+            continue
+        try:
+            found.append((span, parse_quantity(folded[span.start : span.end])))
+        except GrammarError:
+            continue
+    return found
+
+
+def _runs(folded: str) -> Iterator[list[_Item]]:
+    """The lists of neighbouring items."""
+    run: list[_Item] = []
+    start = 0
+    for border in _ITEM_END.finditer(folded):
+        segment = Span(start, border.start())
+        item = _item(folded, segment, border.group(), first=not run)
+        if item is None and run:
+            yield run
+            run = []
+            item = _item(folded, segment, border.group(), first=True)
+        if item is not None:
+            run.append(item)
+        if run and border["list"] is None:
+            yield run
+            run = []
+        start = border.end()
+
+
+def _item(folded: str, segment: Span, behind: str, *, first: bool) -> _Item | None:
+    """The item that a segment is. Of the first one in a list only the end is asked, for words may lead to it: 按申请人分,其中自然人9."""
+    reach = max(segment.start, segment.end - _LONGEST_ITEM)
+    words_here = folded[reach : segment.end]
+    bare = _BARE.search(words_here)
+    match = bare or _WITH_UNIT.search(words_here)
+    if match is None:
+        return None
+    name = words_here[: match.start()].strip()
+    if first:
+        name = re.split(r"[^一-鿿()“”《》·]", name)[-1]
+    elif reach > segment.start or _NAME.fullmatch(name) is None:
+        return None
+    number = None if bare is None else Span(reach + bare.start("number"), reach + bare.end("number"))
+    return _Item(name, number, behind)
+
+
+def _counts_of(folded: str, run: list[_Item]) -> list[Span]:
+    """The numbers of a list that are counts: two, or one that shares the measure word at the end of the list."""
+    bare = [item.number for item in run if item.number is not None]
+    if not bare or len(run) < 2 or (len(bare) == 1 and run[-1].number is not None):
+        return []
+    names = [item.name for item in run]
+    if len({*names}) < len(names) or any(_NO_NAME.search(item.name) or _is_to_dial(item) for item in run):
+        return []
+    numbers = [folded[span.start : span.end] for span in bare]
+    if all(_YEAR.fullmatch(number) for number in numbers) or _is_numbering(run, numbers):
+        return []
+    return bare
+
+
+def _is_to_dial(item: _Item) -> bool:
+    return item.name.endswith("传真") and item.number is not None and item.number.end - item.number.start > _LONGEST_FAX_COUNT
+
+
+def _is_numbering(run: list[_Item], numbers: list[str]) -> bool:
+    """Whether these are the numbers of items, which have a 、 behind them and begin with 1 or go up by one each."""
+    if numbers[0] == "1" and run[0].behind == "、":
+        return True
+    if any(item.behind != "、" for item in run[:-1]) or not all(number.isdigit() for number in numbers):
+        return False
+    return all(int(after) == int(before) + 1 for before, after in pairwise(numbers))

@@ -1,0 +1,85 @@
+"""Counts without a measure word, and the numbers that look like them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ie.grammar.bare_numbers import find_bare_numbers
+
+
+def found(text: str) -> list[str]:
+    return [text[span.start : span.end] for span, _ in find_bare_numbers(text)]
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("按渠道看,网站3140,公众号725,电子屏88。", ["3140", "725", "88"], id="channels"),
+        pytest.param("其中当面12，邮寄0，邮箱31。", ["12", "0", "31"], id="ways_of_asking"),
+        pytest.param("全部准予41、部分准予6、不予准许9、未持有17。", ["41", "6", "9", "17"], id="outcomes"),
+        pytest.param("农业农村402;民政救助1,316;城乡建设77;余者240余条。", ["402", "1,316", "77"], id="subjects"),
+        pytest.param("咨询的来路有,窗口:210,信箱:近90,网页留言:40多。", ["210", "近90", "40多"], id="behind_colons"),
+        pytest.param("答复37件(准予21,部分准予4,其他12)。", ["21", "4", "12"], id="in_a_bracket"),
+        pytest.param("提交人有个人8,公司3。", ["8", "3"], id="two_items"),
+        pytest.param("网页(含手机端)140,展板(含橱窗)15。", ["140", "15"], id="names_with_a_bracket"),
+        pytest.param("“清溪发布”1870,“清溪政务”960。", ["1870", "960"], id="names_in_quotation_marks"),
+        pytest.param("广播站36,村务栏120条。", ["36"], id="measure_word_at_the_end_only"),
+        pytest.param("网站2016,公众号1830,展板41。", ["2016", "1830", "41"], id="one_that_could_be_a_year"),
+        pytest.param("传真0,电邮4,信件2。", ["0", "4", "2"], id="way_that_is_also_an_address"),
+        pytest.param("上年结转:0;本年申请总数:26。", ["0", "26"], id="counted_names_with_colons"),
+        pytest.param("受理投诉:3。", ["3"], id="one_counted_name"),
+        pytest.param("行政诉讼(含复议后起诉):2\n", ["2"], id="bracket_before_the_colon"),
+    ],
+)
+def test_number_behind_a_name_is_a_count(text: str, numbers: list[str]) -> None:
+    assert found(text) == numbers
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("起草于2016,修订于2019。", id="years"),
+        pytest.param("自2014至2018,自2019至2022。", id="ranges_of_years"),
+        pytest.param("概述1、主动公开2、依申请公开3、收费4、", id="numbers_of_items"),
+        pytest.param("主动公开:1、完善栏目;2、增加数量。", id="list_behind_a_colon"),
+        pytest.param("可以提出申请:1)有居住证;2)有房。", id="numbers_in_half_a_bracket"),
+        pytest.param("可以提出申请:1、新建10\n", id="number_of_an_item_before_a_number"),
+        pytest.param("地址清水路28,邮编230031,电话62345678。", id="address"),
+        pytest.param("联系电话6234567,传真6234568,邮编230031。", id="telephone"),
+        pytest.param("值班52034,传真52035。", id="short_telephone"),
+        pytest.param("投诉举报:12345。监督咨询:12388,", id="hotlines"),
+        pytest.param("清政办〔2019〕12号,清政发〔2019〕8。", id="document_numbers"),
+        pytest.param("全省排名第3,全市排名第5。", id="ordinals"),
+        pytest.param("详见附件1、附件2。", id="attachments"),
+        pytest.param("见统计表1,说明图2。", id="tables_and_pictures"),
+        pytest.param("满意率98%,公开率100%,增幅12.5%。", id="percentages"),
+        pytest.param("浏览次数:1204,字号:14。", id="what_the_page_counts"),
+        pytest.param("网站3140条,公众号725条。", id="measure_words_are_for_another_grammar"),
+        pytest.param("规章 1 0 14\n行政许可 204\n", id="rows_of_a_table"),
+        pytest.param("访问量超过640。", id="one_number_alone"),
+        pytest.param("索引号:00123,主题词:12。", id="head_of_a_page"),
+        pytest.param("G60,S12,IPv6,PM10", id="roads_and_versions"),
+        pytest.param("每周一9:30,每周五14:30。", id="times_of_day"),
+        pytest.param("5月12,6月30。", id="days"),
+        pytest.param("网站31,网站42。", id="one_name_twice"),
+    ],
+)
+def test_other_number_is_left(text: str) -> None:
+    assert found(text) == []
+
+
+@given(st.text(alphabet="网站微信申请数:,、;。()“”0123456789余近年月第号\n", max_size=80))
+def test_spans_are_sorted_and_parse(text: str) -> None:
+    spans = [span for span, _ in find_bare_numbers(text)]
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize("unit", ["网站1,", "申请:1", "网", "1", "(", "网站1、", "近", ",", "网站(1"])
+def test_search_stays_linear(unit: str) -> None:
+    find_bare_numbers(unit * (200_000 // len(unit)))
