@@ -18,25 +18,31 @@ HAPPENED_BUT_HAVE = (
 HAPPENED = f"{HAPPENED_BUT_HAVE}|有"
 _DENIED = re.compile(
     rf"(?:尚|暂|从)?未曾?新?(?:{HAPPENED})"
+    rf"|(?:从来?)?不曾新?(?:{HAPPENED})"
     rf"|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?"
-    r"|(?<![有从毫查])无(?:发生|产生)?"
+    rf"|没(?!收(?![取到费]))(?:{HAPPENED_BUT_HAVE})"  # 没接到, but 没收 is to confiscate
+    r"|[尚暂]无|(?<![有从毫查尚暂])无(?:发生|产生)?"
+    r"|分文[未不][取收]|未[取收]分文"
     r"|(?:均|暂)?不(?:再)?收(?:取|费(?!用))?"
     r"|(?<![息件事项])不存在"
     r"|(?<!减)免收|免费|无偿提供"
 )
 # The same without what begins other words or may deny anything: 无, 未有, 未涉及, 不存在.
 _WHOLE_DENIAL = re.compile(
-    rf"(?!.?未涉及)(?:尚|暂|从)?未曾?新?(?:{HAPPENED_BUT_HAVE}|参加)|未(?=[被因以对向])|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?|不收费(?!用)"
+    rf"(?!.?未涉及)(?:(?:尚|暂|从)?未曾?|(?:从来?)?不曾|没(?!收(?![取到费])))新?(?:{HAPPENED_BUT_HAVE}|参加)|未(?=[被因以对向])|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?|不收费(?!用)"
 )
 _DENYING = re.compile(f"{_WHOLE_DENIAL.pattern}|{_DENIED.pattern}")
-_ZERO_AFTER = re.compile(r"(?:均|都|也)?(?:为零|(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万]))")
-_ZERO_NOUN = re.compile(r"零(?:投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
+# 行政复议为零: the number alone is the denial, as in a COUNT verbs are outside.
+_ZERO_AFTER = re.compile(r"(?<=为)零(?![一-鿿])|(?:均|都|也)?(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万])")
+_ZERO_NOUN = re.compile(r"(?<![清归])零(?:投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
 
 _COUNTED = re.compile(
     r"申请|传真(?!机|号|电话|:|\s*\d)|复议|诉讼|起诉|申诉|申述|投诉|举报|费用|收费|工本费|处理费|成本费|邮寄费|减免|咨询|留言|来信|舆情|热点|"
     r"规范性文件|规章|结转|败诉|纠错|纠正|信访|泄密|涉密|失密|安全事故|负面|案件|责任追究|追究责任|未公开|解读|提案|代表建议|新闻发布会|在线访谈|专项经费"
 )
 _FEE_WORDS = re.compile(r"收取|收费|征收|收(?!到)$|免收|免费|无偿")
+_PENNY = re.compile("分文")
+_PENNY_CONTEXT = re.compile("申请|公开|信息|复印|寄|查阅|资料|材料")
 _FEE_CONTEXT = re.compile(r"申请|公开|信息|费")
 # 免费体检 is a service, and 免收复制费12元 a number.
 _SOMETHING_ELSE_FREE = re.compile(r"[^,。;]{0,12}\d|(?:健康|体检|午餐|乘车|培训|师范|赠阅|发放|开放|接种|教育|义务|WIFI|wifi)")
@@ -46,10 +52,23 @@ _OTHER_WORDS = re.compile(
     r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据|止境|放松|停|间断|改变)"
 )
 _BEFORE_NO = re.compile(
-    r"(?:^|[。,;:、\n()（）\s]|年度?|全年|目前|期间|过程中|情况|我.|本..?|均|也|亦|仍|尚|暂|"
+    r"(?:^|[。,;:、\n()（）\s]|年度?|全年|目前|期间|过程中|情况|我.|本..?|均|也|亦|仍|就|"
     r"单位|机关|中心|街道|乡|镇|局|委|厅|办|院|校|县|区|市|省|州|旗|盟|件|条|次|人|元)$"
 )
-_ANSWER = re.compile(r":无(?:[。;\n]|$)")  # 申请情况:无。
+_ANSWER = re.compile(r":无(?=[。;,、\n]|$)")  # 申请情况:无。
+# What has numbers in the items beside it may be denied by itself: 网站:110条;公报:无;广播:6条。
+_CHANNEL_LABEL = re.compile(
+    r"(?:公报|网站|网页|微博|微信|公众号|客户端|报纸|报刊|电视|广播|电台|公告栏|公示栏|公开栏|显示屏|查阅点)$"
+)
+_COUNTED_BESIDE = re.compile(r"[一-鿿]:\s?近?约?[\d一二三四五六七八九十两]")
+_ALL_BEFORE = re.compile(r"(?:均|都|皆|同样|一律|一概|也|亦)$")  # 当面、网上、信函三种方式均无
+_WHEN = re.compile(
+    r"(?:全年|全年度|本年度?|年内|年度内|当年|今年|本年内|报告期内?|统计期内?|期内|期间|至今|迄今|目前|一直|始终|从|均|都|也|亦|皆|尚|\d{4}年度?)*"
+)
+_HAPPENS = re.compile(r"发生|出现|产生|收到过?|接到过?$")
+_FULL_TIME = re.compile("专职(?:工作|公开|管理)?人员")
+_OF_SOME = re.compile("各|部分|个别|多数|大多|有的|有些|一些|普遍|基层|不少|许多")
+_BARE_DENIALS = ("无", "没有", "暂无", "尚无")
 _NEGATION_IN_NAME = re.compile(r"[“《][^”》]*$")
 _CLAUSE_END = re.compile(r"[。;；,，\n]|$")
 _STATEMENT_END = re.compile(r"[。;；\n!?！？]")
@@ -108,18 +127,51 @@ def _denies_a_count(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _NEAR) : match.start()]
     if _NEGATION_IN_NAME.search(before) or _OTHER_WORDS.match(text, match.start()):
         return False
-    if words == "无" and _ANSWER.match(text, match.start() - 1):
-        return bool(_COUNTED.search(before))
     own_clause = before[max(before.rfind(mark) for mark in "。;,\n") + 1 :]
-    if words in ("无", "没有") and _CLAUSE_END.match(text, match.end()):
-        # 当面和传真申请没有: what is denied stands before.
-        return bool(_COUNTED.search(own_clause)) and not own_clause.endswith(("有", "是否"))
+    if words == "无" and _ANSWER.match(text, match.start() - 1):
+        if _COUNTED.search(_STATEMENT_END.split(before)[-1]):
+            return True
+        return _CHANNEL_LABEL.search(own_clause.rstrip(":")) is not None and _is_beside_counts(text, match)
+    if _CLAUSE_END.match(text, match.end()):
+        if words in _BARE_DENIALS and _COUNTED.search(own_clause):
+            # 当面和传真申请没有: what is denied stands before.
+            return not own_clause.endswith(("有", "是否"))
+        if (words in _BARE_DENIALS and _ALL_BEFORE.search(own_clause)) or (
+            _HAPPENS.search(words) and _WHEN.fullmatch(own_clause)
+        ):
+            return _is_counted_in_the_clause_before(text, match.start() - len(own_clause))
+        if words in _BARE_DENIALS:
+            return False
     if words == "无" and not _BEFORE_NO.search(before):
         return False
     statement = _STATEMENT_END.split(text[match.end() : match.end() + _REACH], maxsplit=1)[0]
+    if _PENNY.search(words):
+        return _PENNY_CONTEXT.search(_STATEMENT_END.split(before)[-1] + statement[:_NEAR]) is not None
     if _FEE_WORDS.search(words):
         return bool(_FEE_CONTEXT.search(own_clause + statement[:_NEAR])) and not _SOMETHING_ELSE_FREE.match(statement)
     first_clause = re.split(r"[,，]", statement, maxsplit=1)[0]
-    if words in ("无", "没有"):
-        return bool(_COUNTED.search(first_clause))
+    if words in _BARE_DENIALS:
+        return bool(_COUNTED.search(first_clause)) or (
+            _FULL_TIME.match(first_clause) is not None and _OF_SOME.search(own_clause) is None
+        )
     return bool(_COUNTED.search(statement) if not _COUNTED.search(own_clause) else True)
+
+
+def _is_beside_counts(text: str, match: re.Match[str]) -> bool:
+    """Whether the answer to a label stands in a list of labels with numbers."""
+    line = text[max(0, match.start() - _REACH) : match.end() + _NEAR]
+    at = min(match.start(), _REACH)
+    start, end = line.rfind("\n", 0, at) + 1, line.find("\n", at)
+    return _COUNTED_BESIDE.search(line[start : end if end >= 0 else len(line)]) is not None
+
+
+def _is_counted_in_the_clause_before(text: str, end: int) -> bool:
+    """Whether the clause that ends at ``end``, with a comma, names what these reports count and gives no number of it.
+
+    行政复议与行政诉讼,全年不曾发生; but 投诉3件,此后未再发生 denies something else.
+    """
+    if end == 0 or text[end - 1] not in ",，":
+        return False
+    statement = _STATEMENT_END.split(text[max(0, end - 1 - _REACH) : end - 1])[-1]
+    clause = re.split(r"[,，]", statement)[-1]
+    return _COUNTED.search(clause) is not None and re.search(r"\d[件条次起宗份人]", clause) is None

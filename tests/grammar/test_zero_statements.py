@@ -24,7 +24,7 @@ def found(text: str) -> list[str]:
         pytest.param("依申请公开情况:无。", ["无"], id="answer_to_a_heading"),
         pytest.param("办理中没有收取任何费用。", ["没有收取"], id="no_fees"),
         pytest.param("依申请提供信息一律免费。", ["免费"], id="free"),
-        pytest.param("行政复议、行政诉讼均为零。", ["均为零"], id="after_its_objects"),
+        pytest.param("行政复议、行政诉讼均为零。", ["零"], id="after_its_objects"),
         pytest.param("实现零投诉。", ["零投诉"], id="one_word"),
         pytest.param("网上提交的3件,当面和传真申请没有。", ["没有"], id="after_the_ways_of_asking"),
         pytest.param("网上申请3件,信函申请无,传真申请无。", ["无", "无"], id="after_each_way"),
@@ -32,7 +32,7 @@ def found(text: str) -> list[str]:
         pytest.param("依申请公开一律不收取费用。", ["不收取"], id="fees_are_denied_outside"),
         pytest.param("查询、复印信息均不收费。", ["均不收费"], id="not_charging_in_one_word"),
         pytest.param("全年没有召开新闻发布会。", ["没有召开"], id="verb_belongs_to_it"),
-        pytest.param("新闻发布会召开次数为零。", ["为零"], id="noun_before_it_is_outside"),
+        pytest.param("新闻发布会召开次数为零。", ["零"], id="noun_before_it_is_outside"),
         pytest.param("年内没有新出台规范性文件,未新制定规章。", ["没有新出台", "未新制定"], id="newly"),
         pytest.param("全年无需回应的舆情热点。", ["无"], id="nothing_that_needs_an_answer"),
         pytest.param("全年无一例行政诉讼。", ["无"], id="not_a_single_case"),
@@ -40,6 +40,36 @@ def found(text: str) -> list[str]:
     ],
 )
 def test_zero_statement_is_found(text: str, words: list[str]) -> None:
+    assert found(text) == words
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("投诉件数同为零。", ["零"], id="number_alone_is_the_denial"),
+        pytest.param("上年结转与结转下年皆为零,新收4件。", ["零"], id="number_before_a_comma"),
+        pytest.param("我镇从来不曾收到举报。", ["从来不曾收到"], id="never"),
+        pytest.param("本乡不曾发生行政诉讼。", ["不曾发生"], id="never_in_two_characters"),
+        pytest.param("年内没接到投诉,没发生泄密。", ["没接到", "没发生"], id="spoken"),
+        pytest.param("没收到过复议申请。", ["没收到过"], id="spoken_and_completed"),
+        pytest.param("尚无行政诉讼,暂无败诉案件。", ["尚无", "暂无"], id="not_yet"),
+        pytest.param("我局暂无专职人员,由2人兼任。", ["暂无"], id="nobody_full_time"),
+        pytest.param("村里没有专职工作人员。", ["没有"], id="nobody_full_time_in_other_words"),
+        pytest.param("提供复印件分文不取。", ["分文不取"], id="not_a_penny"),
+        pytest.param("为申请人寄送材料,分文未收。", ["分文未收"], id="not_a_penny_taken"),
+        pytest.param("对申请人未取分文。", ["未取分文"], id="penny_behind"),
+        pytest.param("网站:87条;公报:无;广播:12条。", ["无"], id="channel_in_a_list_of_channels"),
+        pytest.param("公示栏:四十期,报刊:无,微信:3条。", ["无"], id="channel_in_a_list_with_commas"),
+        pytest.param("新收申请:无;当面:1件。", ["无"], id="counted_label"),
+        pytest.param("收到申请6件,传真、信函两种方式都无。", ["无"], id="several_ways_at_once"),
+        pytest.param("举报和投诉,今年均无。", ["无"], id="several_things_at_once"),
+        pytest.param("有关公开的行政诉讼,全年不曾发生。", ["不曾发生"], id="object_in_the_clause_before"),
+        pytest.param("信息公开方面的投诉举报,本年度从未出现。", ["从未出现"], id="another_verb_behind_its_object"),
+        pytest.param("本就不收费,也就无减免一说。", ["无"], id="consequence"),
+    ],
+)
+def test_zero_statement_in_other_words_is_found(text: str, words: list[str]) -> None:
     assert found(text) == words
 
 
@@ -59,6 +89,16 @@ def test_zero_statement_is_found(text: str, words: list[str]) -> None:
         pytest.param("电话8812345,无传真机。", id="equipment_of_the_office"),
         pytest.param("答复格式是否合规,有没有,逐件检查申请。", id="question_not_a_denial"),
         pytest.param("工作没有止境,还需努力。", id="nothing_countable"),
+        pytest.param("没收违法所得及申请材料。", id="confiscated", marks=pytest.mark.issue(7)),
+        pytest.param("无锡市申请公开,无偿复印,无障碍浏览信息。", id="other_words", marks=pytest.mark.issue(7)),
+        pytest.param("网站:87条;文号:无;备注:无;", id="labels_of_the_page", marks=pytest.mark.issue(7)),
+        pytest.param("公报:无;文号:无。", id="channel_without_numbers_beside_it", marks=pytest.mark.issue(7)),
+        pytest.param("收到投诉3件,此后再未发生。", id="what_has_a_number_happened", marks=pytest.mark.issue(7)),
+        pytest.param("其他需要说明的事项暂无。", id="nothing_to_say", marks=pytest.mark.issue(7)),
+        pytest.param("部分乡镇没有专职人员。", id="problem_of_some", marks=pytest.mark.issue(7)),
+        pytest.param("从零开始,清零申请积案,零星投诉。", id="words_with_zero", marks=pytest.mark.issue(7)),
+        pytest.param("收到申请5件,因不属公开范围未受理。", id="refused", marks=pytest.mark.issue(7)),
+        pytest.param("上一篇:无;下一篇:申请指南。", id="links_of_the_page", marks=pytest.mark.issue(7)),
     ],
 )
 def test_other_negation_is_left(text: str) -> None:
@@ -75,6 +115,8 @@ def test_other_negation_is_left(text: str) -> None:
         ("应公开未公开的。", "未", False),
         ("无人值守。", "无", False),
         ("公开内容未涉及国家秘密。", "未涉及", False),
+        ("至今不曾发生失实报道。", "不曾发生", True),
+        ("没收传单。", "没收", False),
     ],
 )
 def test_denial_stands_by_itself(text: str, words: str, denies: bool) -> None:
@@ -102,5 +144,12 @@ def test_word_that_denies_no_count_may_not_deny() -> None:
 
 
 def test_zero_statement_search_stays_linear() -> None:
-    for hostile in ("无" * 100_000, "未收到" * 40_000, "没有," * 40_000, "为零" * 50_000):
+    for hostile in (
+        "无" * 100_000,
+        "未收到" * 40_000,
+        "没有," * 40_000,
+        "为零" * 50_000,
+        "申请,均无。" * 20_000,
+        "公报:无;" * 30_000,
+    ):
         find_zero_statements(hostile)
