@@ -31,7 +31,9 @@ _UNNAMED = re.compile(
     r"(?:政府|领导小组|领导小组办公室|工作领导小组)|(?:各|有关|相关|本|该|我).*|"
     r".*(?:事务所|公司|食堂|家委会|业委会|居委会|村委会|合作社|大厅|常委|专区|窗口|人民政|团队)|"
     r".*(?:办公会|常务会|联席会|例会|支部)|(?:工作)?小组办公室|人民政府|办税(?:服务)?厅|"
-    r".局|总局|分局|(?:县区(?!划)|区县|市县|县市区|市区县|乡镇(?!企业)|镇街|镇乡).*"
+    r".局|总局|分局|(?:县区(?!划)|区县|市县|县市区|市区县|乡镇(?!企业)|镇街|镇乡).*|"
+    r"[省市县区乡镇街]\([省市县区旗乡镇街道、,]{1,10}\).*|[省市县区州旗乡镇]级(?!机关|行政).*(?:局|办|委|厅|所|院|中心|政府)|"
+    r"[一-鿿]{0,5}(?:相关|有关)[一-鿿]{0,6}(?:局|办|委|厅|所|室|政府)"
 )
 """Generic words and private bodies (guidelines, AGENCY, "not")."""
 _SITE_BEHIND = re.compile(
@@ -42,6 +44,17 @@ _PERSON_BEHIND = re.compile(r"(?:党组)?(?:常务)?副?(?:书记|主任(?!会�
 _PROPOSALS_BEHIND = re.compile(r"委员(?!会)|提案|代表|建议|议案")
 """人大 and 政协 before these name no body, but whose proposals or members they are (guidelines, rulings)."""
 _COUNTED_BEFORE = re.compile(r"[\d一二三四五六七八九十百两多余]\s?[个家所]$")
+_OF_ALL_BEFORE = re.compile(r"各[^,。;:\n]{0,6}\([^()\n]{1,10}\)$")
+"""各县(市、区)|教育局: one of every county, not the one of this place."""
+_LISTED_WITH_ALL = re.compile(r"各[^,。;:\n]{1,14}[、和及与]$")
+_ONE_OF_MANY = re.compile(r"街道办事处|管委会|(?:国土|财政|司法|税务|工商|派出|民政|土地|社保|劳保)所")
+"""Words that name the body of this place, or one of many: 党政办、财政所, but 基层财政所, 财政所12个."""
+_MANY_BEFORE = re.compile(r"(?:基层|乡镇|镇街|下属|所属|下辖|全体|所有|多数|部分|个别|偏远)$")
+_COUNTED_BEHIND = re.compile(r"(?:共有|有|共)?(?:\d+|[一二三四五六七八九十百两]+)余?[个家所]")
+_OWN_SEAT_BEHIND = re.compile(r"机关(?!事务|党|纪|工会)")
+"""管委会机关 is, like 局机关, the reporting body without those below it."""
+_ZONE_BEFORE = re.compile(r"(?:经济|技术|高新|产业|旅游|综合|农业|科技){0,3}(?:开发|高新|经开|度假|保税|示范|产业园|工业园)$")
+_LONGEST_ZONE = 12
 _BARE_LEVEL = re.compile(r"[省市县区州盟旗乡镇](?:人民政府|政府|委)")
 _BROKEN = re.compile(r"[《》“”,。;:〔〕\d]|\([^)]*\Z|\A[^(]*\)")
 _BETWEEN_NAMES = re.compile(
@@ -49,6 +62,7 @@ _BETWEEN_NAMES = re.compile(
 )
 _PLACE_WORD = re.compile(r"[省市县区州盟旗乡镇]|街道")
 _SHORTEST = 2
+_NEAR = 20  # characters before a name that say whether it is one of many
 _REPEATED = 4  # characters; a shorter name may be a part of any other word
 _CERTAIN = 0.9  # a name must be so sure in one place to be taken wherever it is repeated
 _OFFICE_BEHIND = re.compile("办公[厅室]")
@@ -130,6 +144,8 @@ def _mended(norm: str, span: Span, inside: Span | None) -> Span | None:
         if inside is not None and inside.start <= start:
             break  # 原州区, 和田市: the grammar knows a name that begins so
         start = verb.end()
+    if norm.startswith("区", start) and (zone := _ZONE_BEFORE.search(norm, max(0, start - _LONGEST_ZONE), start)) is not None:
+        start = zone.start()  # 开发|区经济发展局
     whole = Span(start, _mended_end(norm, start, span.end, inside))
     if whole.end - start >= _SHORTEST and _parses(norm, whole):
         return None if _unnamed(norm, whole) else whole
@@ -142,7 +158,7 @@ def _mended_end(norm: str, start: int, end: int, inside: Span | None) -> int:
     """Where the name ends: with the grammar where that reads on (市政府|办公室), before a verb, after a word that was cut."""
     if inside is not None and inside.start == start and inside.end > end:
         return inside.end
-    if norm.endswith("人大常委", start, end) and norm.startswith("会", end) and not norm.startswith("会议", end):
+    if norm.endswith(("人大常委", "管委"), start, end) and norm.startswith("会", end) and not norm.startswith("会议", end):
         return end + 1
     if tail := _TRAILING_VERB.search(norm[start:end]):
         return start + tail.start()
@@ -177,9 +193,23 @@ def _unnamed(norm: str, span: Span) -> bool:
         return True
     if _COUNTED_BEFORE.search(norm[max(0, span.start - 3) : span.start]) is not None:
         return True  # 14个街道办事处
+    if _is_one_of_many(norm, span):
+        return True
     if norm.endswith(("全", "各", "每"), 0, span.start) and _BARE_LEVEL.match(words) is not None:
         return True  # 全市政府系统
     return _is_place_alone(words)
+
+
+def _is_one_of_many(norm: str, span: Span) -> bool:
+    """Whether a name without a place is that of many bodies: 各县(区)|教育局, 各镇政府、|街道办事处, 国土所|十八个."""
+    before = norm[max(0, span.start - _NEAR) : span.start]
+    if _OF_ALL_BEFORE.search(before) is not None:
+        return True
+    if _ONE_OF_MANY.fullmatch(norm, span.start, span.end) is None:
+        return False
+    if _LISTED_WITH_ALL.search(before) is not None or _MANY_BEFORE.search(before) is not None:
+        return True
+    return any(pattern.match(norm, span.end) is not None for pattern in (_COUNTED_BEHIND, _OWN_SEAT_BEHIND))
 
 
 def _is_place_alone(words: str) -> bool:

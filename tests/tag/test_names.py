@@ -37,6 +37,28 @@ def settled(text: str, *names: str) -> list[str]:
         pytest.param("县政府法制办受理。", "县政府法制办", "县政府法制办", id="office_in_short"),
         pytest.param("区综合办、外协办配合。", "外协办", "外协办", id="office_that_ends_like_a_verb"),
         pytest.param("县市场监管局抽检。", "县市场监管局", "县市场监管局", id="field_that_begins_like_a_level"),
+        pytest.param("由管委会党政办负责。", "管委", "管委会", id="committee_that_was_cut", marks=pytest.mark.issue(7)),
+        pytest.param(
+            "出席市政府新闻办发布会。", "市政府", "市政府新闻办", id="short_office_of_a_government", marks=pytest.mark.issue(7)
+        ),
+        pytest.param(
+            "由高新技术开发区社会事务局承办。",
+            "区社会事务局",
+            "高新技术开发区社会事务局",
+            id="zone_that_was_cut",
+            marks=pytest.mark.issue(7),
+        ),
+        pytest.param(
+            "由市级机关事务管理局公布。",
+            "市级机关事务管理局",
+            "市级机关事务管理局",
+            id="body_for_organs_of_a_level",
+            marks=pytest.mark.issue(7),
+        ),
+        pytest.param("抽调党政办、司法所3人。", "司法所", "司法所", id="office_of_this_town", marks=pytest.mark.issue(7)),
+        pytest.param(
+            "设在街道办事处一楼。", "街道办事处", "街道办事处", id="office_of_this_street", marks=pytest.mark.issue(7)
+        ),
         pytest.param("局办公室主任会议研究,市政府主要领导出席。", "市政府", "市政府", id="leaders_of_a_body"),
     ],
 )
@@ -64,6 +86,16 @@ def test_name_is_mended(text: str, proposed: str, name: str) -> None:
         pytest.param("与电信部门合作。", "电信部", id="half_of_a_word"),
         pytest.param("委托高校团队评估。", "高校团队", id="team"),
         pytest.param("表现突出的安徽省、市公安局。", "安徽省", id="place_alone"),
+        pytest.param("各县(区)水利局报送。", "水利局", id="one_of_every_county", marks=pytest.mark.issue(7)),
+        pytest.param("由县(市)林业局收到。", "县(市)林业局", id="counties_and_cities", marks=pytest.mark.issue(7)),
+        pytest.param("区级水利局更新不勤。", "区级水利局", id="bodies_of_a_level", marks=pytest.mark.issue(7)),
+        pytest.param("会商景区有关局。", "景区有关局", id="those_concerned", marks=pytest.mark.issue(7)),
+        pytest.param("乡镇财政所更新不勤。", "财政所", id="offices_of_the_towns", marks=pytest.mark.issue(7)),
+        pytest.param("财政所十六个,均已公开。", "财政所", id="offices_that_are_counted", marks=pytest.mark.issue(7)),
+        pytest.param(
+            "汇总各镇政府、街道办事处和部门的数据。", "街道办事处", id="one_of_every_street", marks=pytest.mark.issue(7)
+        ),
+        pytest.param("统计范围为管委会机关。", "管委会", id="own_seat", marks=pytest.mark.issue(7)),
         pytest.param("巢湖市民生项目公示。", "巢湖市民生项", id="place_and_half_a_word"),
     ],
 )
