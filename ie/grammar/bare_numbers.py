@@ -102,7 +102,7 @@ def _runs(folded: str) -> Iterator[list[_Item]]:
 
 
 def _item(folded: str, segment: Span, behind: str, *, first: bool) -> _Item | None:
-    """The item that a segment is. Of the first one in a list only the end is asked, for words may lead to it: 按申请人分,其中自然人9."""
+    """The item that a segment is. Of the first one in a list only the end is asked, for words may lead to it: 分渠道看,其中窗口7."""
     reach = max(segment.start, segment.end - _LONGEST_ITEM)
     words_here = folded[reach : segment.end]
     bare = _BARE.search(words_here)

@@ -80,7 +80,7 @@ _SOUGHT = re.compile(
     f"|(?=[{NUMERAL_CLASS}]{{2}})(?=[{DIGIT_CLASS}]{{0,3}}[十百千万]){words.CHINESE}{words.MORE}?{words.BLANK}"
     f"(?:{UNIT_AFTER_TENS})(?:{words.SOUGHT_AFTER})?"
     "|零(?:万元|元(?!素))"
-    # 三成, 一成多, 两成八, 七成以上
+    # 三成, 一成多, 三成七, 七成以上
     f"|[{_TENTH_DIGIT}]成(?!{TENTHS_NOT_BEFORE})(?:[{_TENTH_DIGIT}半](?![{NUMERAL_CLASS}成个条件])|多|余)?(?:{words.SOUGHT_AFTER})?"
 )
 # 92.5分 is a mark where the statement speaks of marks before it, else perhaps a time of day
@@ -179,7 +179,7 @@ def _read_fraction(match: re.Match[str], printed: str) -> Quantity:
 
 
 def _read_tenths(match: re.Match[str]) -> Quantity:
-    """Read 两成八, 三成半: tenths with a tenth of a tenth behind."""
+    """Read 三成七, 三成半: tenths with a tenth of a tenth behind."""
     part = Decimal(5) if match["part"] == "半" else parse_decimal(match["part"])
     return _bounded(parse_decimal(match["whole"]) + part / 10, "成", {match["before"], match["after"]})
 

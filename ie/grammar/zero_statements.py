@@ -61,7 +61,7 @@ _CHANNEL_LABEL = re.compile(
     r"(?:公报|网站|网页|微博|微信|公众号|客户端|报纸|报刊|电视|广播|电台|公告栏|公示栏|公开栏|显示屏|查阅点)$"
 )
 _COUNTED_BESIDE = re.compile(r"[一-鿿]:\s?近?约?[\d一二三四五六七八九十两]")
-_ALL_BEFORE = re.compile(r"(?:均|都|皆|同样|一律|一概|也|亦)$")  # 当面、网上、信函三种方式均无
+_ALL_BEFORE = re.compile(r"(?:均|都|皆|同样|一律|一概|也|亦)$")  # 来电、来人两种途径都无
 _WHEN = re.compile(
     r"(?:全年|全年度|本年度?|年内|年度内|当年|今年|本年内|报告期内?|统计期内?|期内|期间|至今|迄今|目前|一直|始终|从|均|都|也|亦|皆|尚|\d{4}年度?)*"
 )
@@ -168,7 +168,7 @@ def _is_beside_counts(text: str, match: re.Match[str]) -> bool:
 def _is_counted_in_the_clause_before(text: str, end: int) -> bool:
     """Whether the clause that ends at ``end``, with a comma, names what these reports count and gives no number of it.
 
-    行政复议与行政诉讼,全年不曾发生; but 投诉3件,此后未再发生 denies something else.
+    有关的举报,年内没有发生; but 投诉3件,此后未再发生 denies something else.
     """
     if end == 0 or text[end - 1] not in ",，":
         return False

@@ -201,7 +201,7 @@ def _unnamed(norm: str, span: Span) -> bool:
 
 
 def _is_one_of_many(norm: str, span: Span) -> bool:
-    """Whether a name without a place is that of many bodies: 各县(区)|教育局, 各镇政府、|街道办事处, 国土所|十八个."""
+    """Whether a name without a place is that of many bodies: 各县(区)|教育局, 各镇政府、|街道办事处, 财政所|九个."""
     before = norm[max(0, span.start - _NEAR) : span.start]
     if _OF_ALL_BEFORE.search(before) is not None:
         return True

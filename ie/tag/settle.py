@@ -118,7 +118,7 @@ def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list
 
 
 def _is_how_often(norm: str, span: Span) -> bool:
-    """Whether it says how often something was done (作了两轮排查), or is done in a stated time (每季度通报一次)."""
+    """Whether it says how often something was done (办了两轮轮训), or is done in a stated time (每季度通报一次)."""
     if any(_PERFORMED.fullmatch(norm, span.start - verb, span.end) for verb in (1, 2) if span.start >= verb):
         return True
     often = norm[span.start : span.end].endswith(("次", "期", "场"))
