@@ -19,6 +19,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any, cast
 
+from ie.batch.allocator import give_back_large_blocks
 from ie.batch.document import Answer, Loaded, process_document
 from ie.batch.inputs import Input
 from ie.batch.settings import DocumentLimits, RunSettings
@@ -32,6 +33,7 @@ _CPU_GRACE_SECONDS = 30  # over the clock's limit, which the parent keeps; this 
 
 def main() -> None:
     """Serve requests until stdin ends."""
+    give_back_large_blocks()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the parent decides
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not stand between answers

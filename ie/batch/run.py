@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ie.batch.allocator import give_back_large_blocks
 from ie.batch.atomic import WRITE_FAILED, OutputError, make_folder, output_error, remove_stale
 from ie.batch.document import ERROR_SCHEMA, dump_json
 from ie.batch.inputs import Input
@@ -105,6 +106,7 @@ def run_batch(
         raise ConfigError("config.range", f"--workers must be at least 1, found {workers}.")
     if engine not in ENGINES:
         raise ConfigError("usage.engine", f"--engine takes {' or '.join(ENGINES)}, found {engine!r}.")
+    give_back_large_blocks()
     first = first or Worker(settings)
     try:
         model_hash = first.ready()  # before anything is written: a wrong model leaves the folder as it was
