@@ -27,6 +27,9 @@ PARAGRAPH_LIMIT = 600
 AFTER_LIMIT = 60
 NOISE = re.compile(r"(?:[\s“”\"'‘’「」『』]|&nbsp;)+")
 TITLE = re.compile(r"《[^《》]*》")
+# A gazette or newspaper is a channel, any other title in 《》 a document.
+GAZETTE = re.compile(r"公报")
+NEWSPAPER = re.compile(r"(?:日|晚|晨|早|商|时|导|都市)报(?:·[^《》]*)?》$")
 # 从申请途径上看:6件均为网络申请. The words before the colon open a list and govern nothing.
 OPENS_LIST = re.compile(r"(?:(?:办理|答复|处理|审理)(?:结果|类型)|看|分|如下|其中|划分|来说|方面)$")
 # 1名专职人员和3名兼职人员: the noun before 和 belongs to the number before it.
@@ -96,6 +99,11 @@ class Context:
         return self.lead + self.phrase
 
     @property
+    def opening(self) -> str:
+        """``between`` without the colon of this number's own label: a list opens in 收到9件:网上5件, not in 网上:5件;信函:4件."""
+        return self.between.rstrip(COLONS) or self.between
+
+    @property
     def own_tail(self) -> str:
         """``tail`` where it belongs to this number: up to a border, or to the 和 or 、 before the next number."""
         return self.tail if self.tail_closed or ENDS_IN_AND.search(self.tail) else ""
@@ -122,10 +130,17 @@ class SectionIndex:
 
 
 def clean(text: str) -> str:
-    """Without blanks, quotation marks and the titles of cited documents; the name of a gazette stays."""
+    """Without blanks, quotation marks and the titles of cited documents; the name of a gazette stays, a newspaper is 报纸."""
     # 資訊 and 檔案 of Taiwan mirrors are 信息 and 文件.
     text = text.replace("资讯", "信息").replace("规范性档案", "规范性文件")
-    return NOISE.sub("", TITLE.sub(lambda match: match.group() if "公报" in match.group() else "《》", text))
+    return NOISE.sub("", TITLE.sub(_title, text))
+
+
+def _title(match: re.Match[str]) -> str:
+    title = match.group()
+    if GAZETTE.search(title):
+        return title
+    return "报纸" if NEWSPAPER.search(title) else "《》"
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -232,10 +247,13 @@ def _words_before(text: str, span: Span, *, sentence_start: int, last_end: int) 
     mark = text[begin - 1] if begin > floor else ""
     if mark and mark in OPENING_BRACKETS + COLONS and not clean(phrase):
         # 予以公开(12件) and 网络申请:5件: the clause before the mark governs.
-        lead_end, _ = phrase_bounds(text, floor, begin - 1)
-        phrase = text[lead_end : begin - 1]
+        lead_end, aside = phrase_bounds(text, floor, begin - 1)
+        # 网上(含电子邮件):7件: the label is 网上.
+        phrase = without_aside(text[lead_end : begin - 1], aside)
         # 9件申请均已答复:3件予以公开. The words before the colon belong to the number before them.
-        of_last = bool(last_end) and lead_end == last_end and not clean(phrase).startswith(JOINS)
+        # 市县两级政府网站(300条): 两级 is no number of its own.
+        after_number = bool(last_end) and lead_end == last_end and text[last_end - 1] != "级"
+        of_last = after_number and not clean(phrase).startswith(JOINS)
         if of_last or OPENS_LIST.search(clean(phrase)):
             lead_end, phrase = begin, ""
     if ENDS_IN_AND.search(clean(phrase)):
@@ -249,7 +267,8 @@ def _words_after(text: str, span: Span, *, sentence_end: int, next_start: int, i
     """The words after a number, and whether they end at a border and not at the next number."""
     border = first_border(text, span.end, min(sentence_end, max(next_start, span.end)))
     tail, closed = clean(text[span.end : border]), is_last or border < next_start or next_start >= sentence_end
-    if not closed and "、" in tail:
-        # 9件不予公开、无法提供2件: after 、 begins the next item.
+    label_of_next = closed and border < next_start < sentence_end and text[border] in COLONS
+    if "、" in tail and (label_of_next or not closed):
+        # 9件不予公开、无法提供2件 and 9件不予公开、无法提供:2件: after 、 begins the next item.
         return tail.partition("、")[0], True
     return tail, closed

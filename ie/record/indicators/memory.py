@@ -54,7 +54,8 @@ GOES_ON = re.compile(r"(?:其中|在[^,]{0,20}中|从[^,]{1,12}看|按|包括|�
 class Before:
     """What the numbers before say about the next one, and the year that the report is about.
 
-    ``earlier``  what the number right before counted, in this paragraph; a share or a comparison beside it is passed over
+    ``earlier``  what the number right before counted, in this section and at most a sentence with numbers ago; a share or a
+                 comparison beside it is passed over
     ``unit``     the measure word of ``earlier``
     ``phrase``   the words before the last number, whatever it counted
     ``head``     the total whose parts this number may be: 其中, 包括 or a colon has opened its list
@@ -114,7 +115,7 @@ class Memory:
         """Drop what does not reach ``context``, and note whether it opens the list of the total's parts."""
         if self.last is not None:
             self._forget(context, self.last)
-        if context.entity.label == "COUNT" and OPENS_LIST_OF_PARTS.search(context.between):
+        if context.entity.label == "COUNT" and OPENS_LIST_OF_PARTS.search(context.opening):
             self.split = True
 
     def _forget(self, context: Context, last: Context) -> None:
@@ -128,7 +129,7 @@ class Memory:
         skipped = context.sentence > last.sentence + 1
         if skipped or not goes_on:
             self.total, self.split = None, False
-        if skipped or "\n" in context.between:
+        if skipped:
             self.earlier = None
 
     def remember(self, context: Context, decision: Decision) -> None:
