@@ -12,9 +12,11 @@ from ie.record.indicators.decisions import CATEGORY, OTHER, PART_OF_LIST, Decisi
 from ie.record.indicators.measure_words import OBJECT_UNITS, units_agree
 from ie.record.indicators.memory import Before
 
-PLACE = re.compile(
-    r"(?:市级机关|机关|部门|单位|政府|办公室|办事处|街道|乡镇|各镇|镇|乡|县|区|市|局|委|办|旗|中心|园区|开发区|新区|本级|本部|分局|处|科|所|公司|学院|厅|省|州|本机关|管委会|各地)(?:共|为|有|受理|收到|公开|主动公开|答复)*$"
+PLACE_WORD = (
+    r"(?:市级机关|机关|部门|单位|政府|办公室|办事处|街道|乡镇|各镇|镇|乡|县|区|市|局|委|办|旗|中心|园区|开发区|新区|"
+    r"本级|本部|分局|处|科|所|公司|学院|厅|省|州|本机关|管委会|各地)"
 )
+PLACE = re.compile(PLACE_WORD + r"(?:共|为|有|受理|收到|公开|主动公开|答复)*$")
 COMPARE_TAIL = re.compile(r"(?:同比|环比|占|增长|增加|减少|下降|比重)[^,;]{0,12}$")
 OWN_VERB = re.compile(
     r"收到|受理|召开|举办|开展|办理|开设|推送|微信|微博|公众号|网站|网上|制发|制定|新增|报送|完成|实施|检查|接受|处理|推进|建立|落实|录入|完善|加强|组织|申请|提供|转发|订阅|点击|复议|诉讼|方式|渠道|公告栏|公示栏|显示屏|上网|刊登|刊载|手册|媒体|报刊|报纸"

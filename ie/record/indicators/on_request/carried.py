@@ -18,10 +18,12 @@ CARRIED_FORWARD = re.compile(
     r"于?下(?:一)?年度?(?:继续)?(?:办理|答复)|继续办理|跨年度?(?:办理|未办结|未答复)|跨年度?的?$|(?:尚|仍|还)在(?:法定)?(?:办理|答复)?(?:期限|时限|期)之?内|(?:正在|尚在|仍在)(?:办理|处理|审查)|尚?未到(?:法定)?(?:答复|办理)?期限?|(?:次年|翌年)(?:\d{1,2}月)?(?:答复|办理|办结)|在办(?:理)?(?:期限|中)?|(?:尚|仍|还)未(?:办结|答复|办理完毕)"
 )
 CARRIED_TO_YEAR = re.compile(
-    r"(?:结转|转结|转|顺延|延续|留待)(?:至|到|入)?(20\d\d)年|(20\d\d)年度?[^,;]{0,8}(?:结转|转结|未了|未办完|留下|留存|剩下|移来)"
+    r"(?:结转|转结|转|顺延|延续|留待)(?:至|到|入)?(20\d\d)年|(20\d\d)年度?[^,;]{0,8}(?:结转|转结|未了|未办完|留下|留存|剩下|移来|转来|转入|转过来)"
 )
 REMAINDER = re.compile(r"(?:到|至|截至|年末|年底|其余|余下|余|剩余|剩下|另|尚|还|有|的|外|共)+")
 NEXT_CLAUSE = 40
+# 答复35件,2件因收到时已近年末,转到2014年办理: without a word of the rest, only why these are left.
+WHY_LEFT = re.compile(r"(?:因|由于|为|系|属|于|在|临近|接近|年末|年底|12月|尚|仍|正|未)(?!法定)[^,;。答办]{2,24}$")
 
 
 def carried(words: str, context: Context, report_year: int | None) -> Decision | None:
@@ -52,9 +54,14 @@ def carried(words: str, context: Context, report_year: int | None) -> Decision |
 
 def carried_in_next_clause(context: Context, report_year: int | None) -> Decision | None:
     """另1件于年底收到,转入下年办理: the rest of the requests is named before its fate."""
-    if not REMAINDER.fullmatch(context.phrase):
-        return None
     clauses = context.own_clauses[:NEXT_CLAUSE]
+    left = (
+        context.tail_closed
+        and WHY_LEFT.match(context.tail)
+        and not re.match(r"其余|其他|余|另|剩|还", clauses.partition(",")[2])
+    )
+    if not (REMAINDER.fullmatch(context.phrase) or (not context.phrase and left)):
+        return None
     year = CARRIED_TO_YEAR.search(clauses)
     later = year is not None and year[1] and report_year is not None and int(year[1]) > report_year
     if later or CARRIED_FORWARD.search(clauses):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, last_end, one, other
+from ie.record.indicators.lists import PLACE_WORD
 from ie.record.indicators.measure_words import REQUEST_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.on_request.carried import CARRIED_OVER, carried, carried_in_next_clause
@@ -69,11 +70,21 @@ ALL_ANSWERED = re.compile(
 ONE_APPLICANT = re.compile(
     r"^(?:其中)?有?(?:同一|个别|某|一名|一位)[^,;]{0,6}(?:人|单位|企业|公司)(?:共|先后|一次性)?(?:提出|提交|申请)[^,;]{0,8}$"
 )
+COUNTED_BEFORE = re.compile(r"(?:收到|受理|接到|新收)[^;。\d]{0,14}\d+[件条宗起份]")
+# 按时办结10件,延期办结1件: two parts of what was answered.
+IN_TIME = re.compile(r"(?:按时|按期|如期|期限内|时限内)[^,;]{0,4}(?:办结|答复|办理)(?:的|了|共)*$")
+LATE_NEXT = re.compile(r"^[,、;]?(?:其中)?(?:延期|超期|逾期|超时)[^,;。\d]{0,6}[1-9一二两三四五六七八九十]")
 # 逾期答复1件 of those answered.
 LATE = re.compile(r"(?:延期|超期|逾期|超时)[^,;]{0,4}(?:办结|答复|办理)|(?:办结|答复|办理)[^,;]{0,6}(?:超期|逾期|超时)")
 BY_ADDRESSEE = re.compile(
-    r"^向[^,;]{2,24}(?:提出|提交|申请)(?:的|申请|共|有)*$|(?:较多|最多|居前|集中)的?(?:依次|分别|主要)?(?:是|为|有)"
+    r"^向[^,;]{2,24}(?:提出|提交|申请)(?:的|申请|共|有)*$|"
+    r"(?:较多|最多|居前|集中)的?(?:单位|部门|机关|地区|县|市|区|旗|乡|镇|街道|、|[()])*(?:依次|分别|主要)?(?:是|为|有)"
 )
+# 局机关收到的14件 after the 37件 of the whole body.
+RECEIVED_AT = re.compile(PLACE_WORD + r"(?:共|新)?(?:收到|受理|接到|收)(?:的|了|申请)*$")
+ITS_OWN = re.compile(r"^[我本]|^全")
+# 申请征地批文的有71件 of the 96件 that came.
+ABOUT_A_MATTER = re.compile(r"^申请(?!(?:公开)?(?:政府)?信息)(?:公开|获取|查询|查阅)?[^,;]{2,24}的(?:有|共|为|计)*$")
 
 
 def requests(context: Context, before: Before) -> Decision | None:
@@ -135,7 +146,12 @@ def _applicant(context: Context, before: Before) -> Decision | None:
     follows = listed or before.earlier_is("requests_") or re.search(r"提出|申请", phrase)
     if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
         return one("requests_received", "requests.applicant", part=True)
-    if (BY_ADDRESSEE.search(phrase) or ONE_APPLICANT.search(phrase)) and follows:
+    whole = next((d for d in (before.earlier, before.total) if d is not None and d.indicator == "requests_received"), None)
+    if whole is not None and RECEIVED_AT.search(phrase) and not ITS_OWN.search(phrase):
+        return one("requests_received", "requests.received_at", part=True)
+    if ABOUT_A_MATTER.search(phrase) and COUNTED_BEFORE.search(context.paragraph):
+        return one("requests_received", "requests.matter", part=True)
+    if (BY_ADDRESSEE.search(context.since_number) or ONE_APPLICANT.search(phrase)) and follows:
         return one("requests_received", "requests.addressee", part=True)
     if (not phrase or phrase in ("其中", "有")) and APPLICANT_TAIL.search(context.tail) and listed:
         return one("requests_received", "requests.applicant_after", part=True)
@@ -168,7 +184,12 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
         plain = re.search(r"(?<!已)(?<!经)(?:办理|处理)(?!回复|答复|完|结)[^,;]*(?:申请|依申请公开)[^,;]*$", phrase)
         if plain and not re.search(r"办结|答复|回复|办复|已处理", phrase) and not before.earlier_is("requests_"):
             return one("requests_received", "requests.worked_on")
-        if LATE.search(phrase) or (re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase) and context.in_bracket):
+        in_time = IN_TIME.search(phrase) and LATE_NEXT.match(context.rest)
+        if (
+            in_time
+            or LATE.search(phrase)
+            or (re.search(r"^(?:其中)?(?:在法定期限内|按期|按时)", phrase) and context.in_bracket)
+        ):
             return one("requests_handled", "requests.handled_part", part=True)
         return one("requests_handled", "requests.handled")
     if verb_before and noun_before:
@@ -179,7 +200,7 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
             return one("requests_received", "requests.topic", part=True)
         return one("requests_received", "requests.noun")
     if not phrase or re.fullmatch(
-        r"(?:其中|另|有|,|全部|以上|上述|该|这|在|对于|对|所|全年|年内|今年|本年度?|一共|总共|共|[截]?[至到](?:年底|年末|年终|目前))*",
+        r"(?:其中|另|有|,|全部|以上|上述|该|这|在|对于|对|所|全(?:系统|[省市县区镇乡旗局委])|[我本](?:[省市县区镇乡旗局委]|机关|单位)|全年|年内|今年|本年度?|一共|总共|共|[截]?[至到](?:年底|年末|年终|目前))*",
         phrase,
     ):
         if re.search(
