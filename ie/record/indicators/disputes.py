@@ -35,10 +35,16 @@ RESULTS = (
     ),
     cue(
         "pending",
-        r"(?:尚|仍|还)?未(?:审结|结案|办结|审理|结)|正在?(?:审理|办理)|(?:尚|仍)?在(?:审|办)(?:理)?|待审|审理中|(?:未|待)(?:判(?:决)?|宣判|开庭)|尚未作出|结转",
+        r"(?:尚|仍|还)?未(?:审结|结案|办结|审理|结)|正在?(?:审理|办理)|(?:尚|仍)?在(?:审|办)(?:理)?|待审|审理中|(?:未|待)(?:判(?:决)?|宣判|开庭)|待(?:审)?结|尚未作出|结转",
     ),
 )
 PROCEDURE = re.compile(r"复议|诉讼")
+# 二是3件行政复议虽然2件维持: the noun stands behind the number of all cases, right before the first result's.
+TOTAL_BEFORE_NOUN = "disputes.total_before_noun"
+NOUN_BEHIND = re.compile(
+    r"^(?:行政)?(?:复议|诉讼)(?:案件?|申请)?(?:中|里|虽然?|,)*(?:有|为)?\d+[件起宗例](?:被)?"
+    r"(?:维持|驳回|胜诉|纠|撤|败诉|待|(?:尚|仍|还)?未审|终止|终结|其他)"
+)
 # A result may stand this far before its procedure: 被纠正的行政复议.
 LONGEST_RESULT = 6
 COMPLAINT = re.compile(r"举报|投诉|申诉|申述")
@@ -73,6 +79,11 @@ def disputes(context: Context, before: Before) -> Decision | None:
     )
     if CORRECTED_AND_LOST.search(own):
         return Decision((OTHER,), TWO_PROCEDURES)
+    behind = NOUN_BEHIND.match(context.rest)
+    if behind is not None and procedure(phrase) is None:
+        return one(f"{procedure(behind.group())}_total", TOTAL_BEFORE_NOUN)
+    if earlier is not None and earlier.reason == TOTAL_BEFORE_NOUN and (told := first(RESULTS, context.own_tail)) is not None:
+        return one(f"{earlier.indicator.split('_', 1)[0]}_{told.indicator}", "disputes.result")
     named = procedure(own)
     if named and SPLIT_BY_TOPIC.match(context.rest) and not DISCLOSURE_WORK.search(phrase):
         return Decision((OTHER,), OWN_BUSINESS)

@@ -14,7 +14,7 @@ from ie.record.indicators.measure_words import EQUIPMENT_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.periods import of_several_years
 
-PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$|成(?:多|左右|以上)?$")
+PERCENT = re.compile(r"%|％|分之|一半|‰|个?百分点$|倍$|成(?:多|半|左右|以上|[一二三四五六七八九])?$")
 TIME_UNIT = re.compile(r"(?:工作日|个月|周年|小时|分钟|季度|学年|天|日|周|秒|年|月)(?:以上|内|左右)?$")
 # Kinds and parts of a site are counted with the same 个 as documents: the noun after the number tells.
 KIND_UNIT = re.compile(
@@ -47,7 +47,7 @@ EQUIPMENT = re.compile(
     r"(?:触摸屏|显示屏|电子屏|查询机|自助机|手册|宣传册|宣传页|明白纸|宣传单|资料|展板|横幅|标语|电脑|指南|口袋书)[一-鿿]{0,4}$"
 )
 TARGET = re.compile(
-    r"力争|争取|要求[^,;]{1,12}(?:公开|发布)|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
+    r"力争|争取|要求[^,;]{1,12}(?:公开|发布)|做到|努力|计划(?:20\d\d年度?)?(?:公开|发布|在|于|全年)|拟(?:公开|发布|举办|组织|召开)|将(?:公开|发布|举办|组织|召开)|(?<![按照依度])计划(?:举办|召开|开展|组织|制作|新建|增设)|任务(?:数|量|为)?(?:共)?$|指标(?:为|任务)|不少于|不低于|不得少于|至少|以内|目标任务"
 )
 RATE = re.compile(
     r"(?:每(?:周|月|季度?|年|天|日|半年|个?工作日|名|人|户|件|条|次)(?!.{0,6}件)|月均|日均|年均|人均|户均|平均)[^,;。]{0,16}$"
@@ -56,11 +56,17 @@ COMPARED = re.compile(
     r"(?:增加了?|增长了?|减少了?|下降了?|增量|上升了?|降低了?|(?:同比|相比|上年|去年)[^,]{0,4}(?:提高|提升|多|少)了?|净增|压减|精简)(?:约|近|至少|为|共)?$"
 )
 CARRY = re.compile(
-    r"结转|转结|遗留|转入|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年|(?:承接|承继|接续|续办)(?:办理)?(?:上|去|往|前|20\d\d)|(?:年|年度|年末|年底)(?:的|所)?(?:未了|未办完|尚?未答复|留下|留存|剩下|移来)"
+    r"结转|转结|遗留|转入|转来|转过来|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年|(?:承接|承继|接续|续办)(?:办理)?(?:上|去|往|前|20\d\d)|(?:年|年度|年末|年底)(?:的|所)?(?:未了|未办完|尚?未答复|留下|留存|剩下|移来)"
 )
+# 与2019年的167条相比,公开数多了19条; 较上年962条新增85条: the change follows the number that it is measured against.
+COMPARED_BEFORE = re.compile(r"相比,?[^,;\d]{0,12}(?:多|少)(?:了|出)?$")
+AGAINST_LAST_YEAR = re.compile(
+    r"(?:比|较|与|同|相比|相较)(?:于)?(?:去年|上年度?|上一年度?|前一?年|20\d\d年度?)(?:同期)?的?(?:[一-鿿]{0,4})$"
+)
+GROWN_BY = re.compile(r"(?:净|又|共|同比)?(?:新增|增加|增长|增|多|减少|减|少|下降|上升)(?:了|出|约|近)*")
 LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
 OVERSIGHT = re.compile(r"(?:评估|测评|考评|考核|抽查|检查|巡查|督查|督导|暗访|通报|约谈|调研|演练)[^,;。]{0,6}$")
-COUNTING_RULE = re.compile(r"同一|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")
+COUNTING_RULE = re.compile(r"同一|相同(?:的)?(?:政府)?信息|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
 
 
@@ -148,6 +154,9 @@ def comparison(context: Context, before: Before) -> Decision | None:
     if re.search(r"(?:增加|增长|减少|下降|上升|变化)(?:到|至|为)(?:\d{4}年的?)?$", phrase):
         return None
     if COMPARED.search(phrase) and not re.search(r"(?:新增|不少)$", phrase):
+        return other("change")
+    grown_by = GROWN_BY.fullmatch(phrase) and context.between == phrase and AGAINST_LAST_YEAR.search(before.phrase)
+    if grown_by or COMPARED_BEFORE.search(context.since_number):
         return other("change")
     if LAST_YEAR_END.search(phrase) or re.search(r"^(?:比|较|与|同)(?:去年|上年|上一年|\d{4}年)[^,]{0,4}$", phrase):
         return other("last_year")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import Decision, cue, named_by, nearest, one, other
+from ie.record.indicators.decisions import OTHER, Decision, cue, named_by, nearest, one, other
 from ie.record.indicators.measure_words import MONEY_UNIT, PEOPLE_UNITS, SESSION_UNITS
 from ie.record.indicators.memory import Before
 
@@ -63,6 +63,10 @@ ANSWERED_AFTER = re.compile(
 )
 # Letters, calls and requests are answered too, and are counted as such.
 OTHER_ANSWERED = re.compile(r"留言|咨询|信箱|来信|热线|工单|申请|投诉|意见|建议|诉求|提问|提案")
+# 参加新闻发布会1次、自办2次: the same once more, by another doer.
+HELD_AGAIN = re.compile(r"(?:自办|自行举办|自行召开|自主举办|独立举办|另办|另行举办|单独举办|主办|承办|联合举办)(?:了)?")
+# 其中主要负责同志出席新闻发布会2场: a part of all, as in the form of 2014.
+ATTENDED_BY_LEADERS = re.compile(r"其中[^;]{0,12}主要(?:负责(?:同志|人)|领导)(?:同志)?(?:参加|出席|主持|做客|走进)[^,;]*$")
 # A bare verb under （三）新闻发布会: the heading names what was held.
 HELD_UNDER_HEADING = re.compile(r"(?:全年|年内|本年|当年|先后|共|累计|总共)*(?:举行|举办|召开|组织|开展|播出)(?:了|共|计)*")
 BY_WAY = re.compile(r"通过|微博|微信|其[他它](?:方式|渠道|途径)|网站")
@@ -87,6 +91,14 @@ def interpretation(context: Context, before: Before) -> Decision | None:
         return None
     if _form_of_a_total(context, before):
         return one("interpretation_articles", FORM, part=True)
+    if (
+        before.earlier is not None
+        and before.earlier_is("press_conferences", "online_interviews")
+        and context.unit == before.unit
+        and re.match(r"[、,和及与]", context.between)
+        and HELD_AGAIN.fullmatch(context.phrase)
+    ):
+        return one(before.earlier.indicator, "press.held_again")
     under_heading = _held_under_heading(context)
     if under_heading is not None:
         return under_heading
@@ -113,7 +125,10 @@ def interpretation(context: Context, before: Before) -> Decision | None:
         chosen = rival or found
         if context.section == "SEC_PROBLEMS" and re.search(r"(?:仅|只)有?$", context.phrase):
             return other(f"{name}.lacking")
-        return one(chosen.indicator, f"{name}.noun") if chosen.indicator != "other" else other(f"{name}.other_kind")
+        if chosen.indicator == OTHER:
+            return other(f"{name}.other_kind")
+        by_leaders = name == "press" and ATTENDED_BY_LEADERS.search(context.since_number) is not None
+        return one(chosen.indicator, f"{name}.noun", part=by_leaders)
     return None
 
 

@@ -23,11 +23,15 @@ SPENT = re.compile(
 # The heading 队伍和经费 or 经费保障 says what 各级财政投入302万元 was for; 民生保障 is other business.
 FUNDS_HEADING = re.compile(r"经费|机构|人员|队伍|力量|组织领导|(?<!民生)(?<!社会)(?<!住房)(?<!兜底)(?<!应急)保障(?!房|性)")
 FEE_TAKEN = re.compile(r"收取|收费|收缴|处理费|工本费|成本费|计收|费用为|费用(?:共|总计|合计)?$")
+FEES_TITLE = re.compile(r"收费|收取的?费用|处理费|费用收取")
+OTHER_FEES_TITLE = re.compile(r"行政事业性|支出|经费|学费")
 SPENDING = re.compile(r"费用支出|支出[^,;]*费用|经费")
 PAID_BEFORE = re.compile(r"申请[^,;]{0,12}(?:缴费|缴纳|收费)[^,;]{0,4}[,:]$")
 ARRANGED = re.compile(r"(?:安排|拨付|投入|落实|列支)(?:共|约|了)?$")
 FUNDS_BEFORE = re.compile(r"信息公开[^,;]{0,6}经费")
-FUNDS_BESIDE_STAFF = re.compile(r"^(?:年度|年|工作|专项|每年|安排|落实)*经费(?:共|约|为)?$")
+FUNDS_BESIDE_STAFF = re.compile(
+    r"^(?:全年|年度|年|工作|专项|每年|安排|落实)*(?:用于[^,;]{0,12}(?:公开|资料|宣传|查阅)[^,;]{0,12}的)?(?:工作|专项)*经费(?:共|约|为)?$"
+)
 FUNDS_ARRIVED = re.compile(r"(?:已|均)?(?:足额|全额|全部|如数)?(?:到位|落实|拨付)(?:到位)?")
 FUNDS_OF_THE_WORK = re.compile(r"(?:专项|工作|专门)(?:经费|资金)(?:共计?|合计|总计|约|为|达)*$")
 HOME_OF_FUNDS = ("SEC_ORG", "SEC_FEES")
@@ -97,6 +101,9 @@ def _fee(context: Context, before: Before) -> Decision | None:
     if AMOUNT_PAID.fullmatch(phrase) and PAID_BEFORE.search(context.lead):
         # 2件申请按规定缴费,金额57元.
         return one("request_fees", "resources.fee_paid")
+    if _alone_under_heading(context):
+        # 0元 under 四、收费情况.
+        return one("request_fees", "resources.fee_of_heading")
     if not (FEE.search(phrase) and FEE_TAKEN.search(phrase)) or SPENDING.search(phrase):
         return None
     part = before.head_is("request_fees")
@@ -108,6 +115,15 @@ def _fee(context: Context, before: Before) -> Decision | None:
         or re.search(r"收费|减免", context.heading)
     )
     return one("request_fees", "resources.fee", part=part) if of_requests else other("money.business_fee")
+
+
+def _alone_under_heading(context: Context) -> bool:
+    """The amount is all that stands under a heading about fees of requests."""
+    own = context.paragraph.lstrip("。:：")
+    alone = not own or (own == context.phrase and AMOUNT_PAID.fullmatch(own) is not None)
+    closed = context.tail_closed and not context.tail and context.after.strip("。") == ""
+    about = FEES_TITLE.search(context.title) and not OTHER_FEES_TITLE.search(context.title)
+    return alone and closed and bool(about)
 
 
 def _budget(context: Context, before: Before) -> Decision | None:

@@ -56,7 +56,7 @@ STAFF_TOTAL = re.compile(r"(?:人员|队伍|编制|力量)(?:&nbsp;|总数|数|�
 SPLIT_INTO_STAFF = re.compile(r"^[,(（:]*(?:其中)?[,:]*(?:有|含|包括)?(?:专职|全职|兼职)[一-鿿]{0,6}\d")
 EMPLOYED = re.compile(r"(?:配备|配置|安排|指定|明确|落实)(?:了|有)?(?:专门)?(?:工作)?人员(?:共|有)*$")
 IN_CHARGE = re.compile(r"(?:工作)?(?:人员|同志|干部)[^,;]{0,6}负责")
-TRAINED = re.compile(r"参训|受训|接受培训|参加(?:了)?(?:本次|此次)?(?:培训|学习)")
+TRAINED = re.compile(r"参训|受训|到训|接受培训|参加(?:了)?(?:本次|此次)?(?:培训|学习)")
 TEACHERS = re.compile(r"授课|讲师|老师|专家")
 ATTENDED = re.compile(r"^(?:(?:干部|人员|同志|职工|学员)*(?:参加|听课|到课|参训|参会|受训|到会|到场|前来听|聆听|接受))")
 # 90名联络员参加了信息公开辅导: who took part in which lesson stands after the number.
@@ -83,7 +83,7 @@ def people(context: Context, before: Before) -> Decision | None:
 def _trainees(context: Context, before: Before) -> Decision | None:
     phrase, around = context.phrase, context.phrase + "#" + context.own_tail
     # What is said of the same people after the number, not the next clause with a verb of its own.
-    follows = re.split(r"[,;](?:举办|开展|组织|召开|编印|印发|全年)", context.rest[:16])[0]
+    follows = re.split(r";|,(?:举办|开展|组织|召开|编印|印发|全年)", context.rest[:16])[0]
     staff = re.search(r"专职|兼职|全职", phrase) and not TRAINING.search(phrase)
     if not staff and (TRAINING.search(around) or TRAINED.search(around + follows)):
         if TEACHERS.search(around):

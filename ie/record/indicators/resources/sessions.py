@@ -32,7 +32,7 @@ NOT_MEETING = re.compile(
 # A body's regular meeting counts where it dealt with the disclosure work: 常务会听取公开工作汇报2次.
 BODY_MEETING = re.compile(
     r"(?:常务会|办公会|党组会|党委会|党工委会|全体会议|班子会|联席会|[局镇乡委院校厅党政]务会|[局镇乡委院校厅]长办公会|干部(?:职工)?大会|职工大会|专题会)(?:议)?"
-    r"[^,;。]{0,12}?(?:研究|听取|审议|讨论|部署|调度|安排|专题)[^,;。]{0,10}(?:信息公开|政务公开|公开工作|汇报)"
+    r"[^,;。]{0,12}?(?:研究|听取|审议|讨论|部署|调度|安排|专题)[^,;。]{0,10}(?P<about>信息公开|政务公开|公开工作|汇报)"
 )
 MEETING_OF_DISCLOSURE = re.compile(
     r"^[^,;。]{0,14}(?:研究|听取|部署|讨论|审议|调度)[^,;。]{0,10}(?:信息公开|政务公开|公开工作)"
@@ -66,7 +66,10 @@ LESSONS = re.compile(r"(?:共|先后|累计|穿插|集中)*(?:插课|讲课|授�
 PLAIN_TRAINING = re.compile(r"(?:集中|专题|业务)?培训(?!机构|资料|教材|率)")
 # 会议4次,其中常务会议听取汇报1次.
 OF_THEM = re.compile(r"^[,(]?其中")
-EACH = re.compile(r"(?:各|分别)(?:举办|开办|组织|开展|召开|培训|办)?了?$")
+# 4月、10月各办培训班1期: one each; not 对各部门培训2次.
+EACH = re.compile(
+    r"(?:各|分别)(?:举办|开办|组织|开展|召开|安排|进行|办)?(?:了)?(?:业务|专题|集中|信息公开|政务公开)*(?:培训班?|学习班)?(?:了)?$"
+)
 SUM_OF_EACH = re.compile(r"(?:共|计|合计|总计|累计|全年)+(?:举?办|培训)?")
 HELD_BARE = re.compile(r"(?:共|累计|先后|总共)(?:举)?办了?")
 HELD = re.compile(r"召开|开过|开了|主持|组织|举行|举办|开展|会议(?:数|次数)")
@@ -199,7 +202,9 @@ def _meeting_of_a_body(context: Context) -> str | None:
         return "resources.body_studies"
     if BODY_DEALS.search(phrase) and DISCLOSURE.search(context.since_number[-60:]):
         return "resources.body_deals"
-    if BODY_MEETING.search(phrase + tail):
+    body = BODY_MEETING.search(phrase + tail)
+    # 听取工作汇报 alone may be of any work.
+    if body is not None and (body["about"] != "汇报" or DISCLOSURE.search(context.history + context.rest)):
         return "resources.body_meetings"
     if re.search(r"务会|办公会|专题会", phrase + tail) and MEETING_OF_DISCLOSURE.match(tail):
         return "resources.body_meetings"
