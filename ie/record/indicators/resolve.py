@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ie.data import Entity, Mention, Section
 from ie.grammar.numbers import stated_words
-from ie.record.indicators.borrowed import with_clause_before, with_heading
+from ie.record.indicators.borrowed import last_clause, with_clause_before, with_heading
 from ie.record.indicators.context import Context, build_contexts
 from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, SOME_MONEY, Decision, one, other
 from ie.record.indicators.disputes import complaints, disputes
@@ -40,14 +40,15 @@ from ie.record.indicators.on_request.received import requests
 from ie.record.indicators.periods import of_part_of_year, since_another_year
 from ie.record.indicators.proactive.amounts import disclosed
 from ie.record.indicators.proactive.categories import begins_category, continues_category, kind_of_information
-from ie.record.indicators.proactive.channels import gazette
 from ie.record.indicators.proactive.documents import documents
+from ie.record.indicators.proactive.gazette import gazette
 from ie.record.indicators.proactive.proposals import proposals
 from ie.record.indicators.resources.money import money
 from ie.record.indicators.resources.people import people
 from ie.record.indicators.resources.questions import questions
 from ie.record.indicators.resources.sessions import places_and_sessions
 from ie.record.indicators.totals import revise_totals
+from ie.record.indicators.yearly import answers_by_year, yearly_groups
 from ie.record.indicators.zero import zero
 from ie.tag.indicators import IndicatorScores
 from ie.text.offsets import NormalizedText
@@ -83,6 +84,10 @@ GROWN_TO = re.compile(
 OF_LAST_YEAR = re.compile(r"(?:由|从)(?:上年|去年|\d{4}年)?度?的?$")
 # 由上年的70条, right before 增加到90条: nothing else has grown than the total named before.
 ONLY_LAST_YEAR = re.compile(r"(?:(?:总|数)量|总数|数)?(?:由|从|比|较)?(?:上年|去年|\d{4}年)?度?(?:同期)?的?")
+CHANGED_BY = re.compile(
+    r"(?:数量|总量|总数)?(?:比|较|与|同)(?:去年|上年|上一年|20\d\d年)度?(?:同期)?(?:相比)?(?:净|共)?(?:增加|增长|新增|减少|下降|上升)了?$"
+)
+REACHED = re.compile(r",(?:总数|总量|共|已)?(?:达到?|增至|升至|降至|减至|为)")
 # 71件新申请连同旧岁3件: the noun before 连同 belongs to the number before it.
 JOINED = re.compile(r"[^,;]{1,20}?(?=连同|加上|外加)")
 # 88篇解读稿里有35篇出自乡镇: the noun names the whole, the number a part of it.
@@ -156,15 +161,20 @@ def resolve_mentions(
 def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Decision]:
     """One decision for each context, each in the light of those before it."""
     memory = Memory(report_year)
-    apart = dict(apart_groups(contexts))
+    apart, yearly = dict(apart_groups(contexts)), yearly_groups(contexts)
     decisions: list[Decision] = []
     while len(decisions) < len(contexts):
         place = len(decisions)
         memory.meet(contexts[place])
         group = contexts[place : apart.get(place, place + 1)]
-        answers = (
-            answers_apart(group, lambda context: _first_rule(context, memory.before(), memory.last)) if len(group) > 1 else None
-        )
+
+        def decide(context: Context) -> Decision | None:
+            return _first_rule(context, memory.before(), memory.last)
+
+        answers = answers_apart(group, decide) if len(group) > 1 else None
+        if (years := yearly.get(place)) is not None:
+            group = contexts[place : place + len(years)]
+            answers = answers_by_year(group, years, report_year, decide)
         if answers is None:
             group, answers = group[:1], [_decide(group[0], memory)]
         for context, answer in zip(group, answers, strict=True):
@@ -207,6 +217,14 @@ def _first_rule(context: Context, before: Before, last: Context | None) -> Decis
     return _of_the_year(decision, context, before) if decision else _first(IN_A_LIST, context, before)
 
 
+def _reached(context: Context, last: Context) -> str:
+    """The words before 比上年增加5条 where the number after it says what was reached: 网站信息比上年增加5条,达到90条."""
+    if not REACHED.fullmatch(context.between):
+        return ""
+    change = CHANGED_BY.search(last.phrase)
+    return last.phrase[: change.start()] if change else ""
+
+
 def _first(rules: Sequence[Rule], context: Context, before: Before) -> Decision | None:
     return next((decision for rule in rules if (decision := rule(context, before)) is not None), None)
 
@@ -234,12 +252,15 @@ def _with_words_of_last(context: Context, last: Context | None) -> Context:
     if not last.phrase and "、" in context.phrase and context.between == context.phrase:
         # 3件部分公开、不同意公开1件: the noun before 、 belongs to the number before it.
         return replace(context, phrase=context.phrase.partition("、")[2])
+    if reached := _reached(context, last):
+        return replace(context, phrase=reached, lead=last.lead)
     joined = JOINED.match(context.phrase) if context.between == context.phrase else None
     if joined is not None:
         # 71件新申请连同旧岁3件.
         return replace(context, phrase=context.phrase[joined.end() :])
     if not context.between:
-        return replace(context, phrase=last.phrase, lead=last.lead)
+        # 推送241次1100篇; 简报,24期530条, where the words stand a clause before both.
+        return replace(context, phrase=last.phrase or last_clause(last.lead), lead=last.lead)
     return context
 
 
@@ -261,6 +282,6 @@ def _as_part(decision: Decision, context: Context, before: Before) -> Decision:
     if decision.indicator.startswith(CASES) and not context.in_bracket and "其中" not in context.between:
         return decision
     after_whole = before.earlier is not None and not before.earlier.part
-    if after_whole and not re.search(r"其中|包括|包含|含|分别|[(（:：]", context.between):
+    if after_whole and not re.search(r"其中|包括|包含|含|分别|[(（:：]", context.opening):
         return decision
     return one(decision.indicator, decision.reason + ".part", part=True)

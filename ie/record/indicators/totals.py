@@ -21,7 +21,9 @@ from ie.record.indicators.decisions import (
     OUTCOME,
     PART_OF_LIST,
     PUBLIC_IN_LIST,
+    RECEIVED_BY_WAY,
     STORY,
+    STRUCTURE,
     Decision,
     one,
     other,
@@ -29,12 +31,14 @@ from ie.record.indicators.decisions import (
 from ie.record.indicators.lists import PLACE, SUMMED_BY_PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.periods import STOCK_TODAY, THIS_YEAR_ADDED
+from ie.record.indicators.proactive.unread_channels import leave_other_ways_open
 
 LEAST_SUM = 3
 # The longest list whose parts are added up, and how far back its total may stand. Keeps long texts linear.
 MOST_PARTS = 20
 STOCK = re.compile(r"累计|总计|历年")
 SINCE = re.compile(r"以来|至今|历年")
+YEAR_NAMED = re.compile(r"本年|今年|当年|年度|20\d\d年")
 # 专职1名、兼职3名,合计4人.
 STAFF_SUM = re.compile(
     r"(?:人员|队伍|力量)?(?:总数|总量|总人数|合计|总计|总共|一共|共|加起来|合起来|加在一起|全部|计|即|为|有|达|是)+"
@@ -45,6 +49,9 @@ OF_BOTH = re.compile(
 )
 # 公开15件、部分公开4件、…,计29件: outcomes that add up to what was answered.
 LEAST_OUTCOMES = 3
+WRITTEN_CAME = re.compile(r"(?:收到|受理|接到)[^,;]{0,8}书面[^,;]{0,6}申请(?:共|计)*$")
+WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
+UNITS_OF_BODIES = ("个", "家")
 UNDECIDED = (NO_RULE, PART_OF_LIST)
 
 
@@ -55,6 +62,8 @@ def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) ->
     _sum_after_parts(contexts, revised)
     _parts_after_sum(contexts, revised)
     _places_of_a_sum(contexts, revised)
+    _written_requests(contexts, revised)
+    leave_other_ways_open(contexts, revised)
     _whole_staff(contexts, revised)
     _told_outcomes(contexts, revised)
     _answered_after_outcomes(contexts, revised)
@@ -77,10 +86,11 @@ def _stock_beside_year(contexts: Sequence[Context], revised: list[Decision]) -> 
             continue
         if second.quantity.value == first.quantity.value:
             continue
+        # 公开530条,新增40条 does not say whether the first is the stock or the year's; 其中, the year or 累计 does.
+        told = "其中" in second.between or STOCK.search(first.since_number) or YEAR_NAMED.search(second.since_number)
         of_the_stock = STOCK_TODAY.search(first.since_number) and "其中" in second.between
-        if (of_the_stock or THIS_YEAR_ADDED.search(second.since_number)) and not re.search(
-            r"本年|今年|全年新增", first.phrase[:6]
-        ):
+        added = told and THIS_YEAR_ADDED.search(second.since_number)
+        if (of_the_stock or added) and not re.search(r"本年|今年|全年新增", first.phrase[:6]):
             revised[before] = one("disclosed_items_cumulative", "proactive.stock_before_new")
 
 
@@ -135,18 +145,35 @@ def _places_of_a_sum(contexts: Sequence[Context], revised: list[Decision]) -> No
     place = 0
     while place < len(contexts):
         end = place
+        # 其他33家单位340条: how many bodies a part comes from is no part.
         while (
             end < min(len(contexts), place + MOST_PARTS)
-            and _undecided(revised[end])
+            and (_undecided(revised[end]) or revised[end].reason == STRUCTURE)
             and (end == place or _same_list(contexts, place, end))
         ):
             end += 1
-        if end - place >= 2:
-            total = _total_before(contexts, revised, place, _sum(contexts[place:end]))
+        parts = [part for part in range(place, end) if contexts[part].unit not in UNITS_OF_BODIES]
+        if len(parts) >= 2:
+            total = _total_before(contexts, revised, place, _sum([contexts[part] for part in parts]))
             if total is not None:
-                for part in range(place, end):
-                    revised[part] = _part_of(revised[total].indicator, contexts[part])
+                by_place = any(PLACE.search(contexts[part].phrase) for part in parts)
+                for part in parts:
+                    revised[part] = _part_of(revised[total].indicator, by_place=by_place)
         place = max(end, place + 1)
+
+
+def _written_requests(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """收到书面申请5件,当面递交的3件,来信2件: all are written where the ways after it add up to it."""
+    for place, context in enumerate(contexts):
+        if revised[place].indicators != ("requests_letter",) or not WRITTEN_CAME.search(context.phrase):
+            continue
+        end = place + 1
+        last = min(len(contexts), place + MOST_PARTS)
+        while end < last and _same_list(contexts, place, end) and revised[end].indicator in WAYS_OF_REQUEST:
+            end += 1
+        total = _exact(context)
+        if end - place > 2 and total is not None and _sum(contexts[place + 1 : end]) == total:
+            revised[place] = one("requests_received", RECEIVED_BY_WAY)
 
 
 def _whole_staff(contexts: Sequence[Context], revised: list[Decision]) -> None:
@@ -225,8 +252,8 @@ def _total_before(
     return None
 
 
-def _part_of(indicator: str, context: Context) -> Decision:
-    if indicator == "disclosed_items" and not PLACE.search(context.phrase):
+def _part_of(indicator: str, *, by_place: bool) -> Decision:
+    if indicator == "disclosed_items" and not by_place:
         return one(CATEGORY, "totals.category_of_sum")
     return one(indicator, "totals.part_of_sum", part=True)
 

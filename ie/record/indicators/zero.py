@@ -13,11 +13,15 @@ from ie.labels import INDICATORS
 from ie.record.indicators.context import Context
 from ie.record.indicators.decisions import Decision, other
 from ie.record.indicators.proactive.channel_words import channels_of, sole_channel
+from ie.record.indicators.proactive.channels import denied_channel
 from ie.record.indicators.topics import procedure
 
-FEES = re.compile(r"收费|费用(?!支出)|收取|减免|成本费|处理费|免费|工本费|(?:检索|复印|复制|邮寄|邮递)")
+# 邮寄 is a fee beside 费 or in a list of what is paid for, a way of asking elsewhere.
+FEES = re.compile(
+    r"收费|费用(?!支出)|收取|减免|成本费|处理费|免费|工本费|(?:检索|复印|复制|邮寄|邮递)(?:、|和|及|等|[^,;]{0,8}费)"
+)
 FEES_ALONE = re.compile(r"(?:因)?(?:政府信息公开|依申请公开)?(?:收费|费用)(?:减免)?")
-FEE_NEGATORS = re.compile(r"免费|无偿|不收|未收(?!到)|没有收(?!到)|未?不?收取|未收费|收费")
+FEE_NEGATORS = re.compile(r"免费|无偿|分文|不收|未收(?!到)|没有收(?!到)|未?不?收取|未收费|收费")
 REVIEW = re.compile(r"复议")
 LITIGATION = re.compile(r"诉讼|起诉|应诉|败诉")
 COMPLAINTS = re.compile(r"举报|投诉|申诉|申述")
@@ -33,7 +37,7 @@ NAMED = (
     (
         "requests_carried_forward",
         re.compile(
-            r"^结转(?:件|申请|情况)?$|(?:结转|转结|转)(?:至|到|入)?下(?:一)?年|(?:结转|转结|转)(?:至|到|入)20\d\d年|跨年度?(?:的|未|办理|办结|答复)"
+            r"^结转(?:件|申请|情况)?$|(?:结转|转结|转)(?:至|到|入)?下(?:一)?年|下(?:一)?年度?(?:结转|转结)|(?:结转|转结|转)(?:至|到|入)20\d\d年|跨年度?(?:的|未|办理|办结|答复)"
         ),
     ),
     ("interpretation_articles", re.compile(r"解读")),
@@ -63,8 +67,16 @@ WAY_WORD = r"(?:当面|现场|口头|传真|网络|网上|网站|互联网|电�
 ONLY_WAYS = re.compile(
     rf"(?:以|通过|采用|采取|经|从|其中)?{WAY_WORD}(?:{WAY_WORD}|、|和|及|或|与|方式|形式|渠道|途径|的|提出|提交|递交|寄来|政府|信息|公开|申请|均|都|也|为|数|件)*[)）]?"
 )
-# Denied together, each keeps its own 0: 未举办新闻发布会和在线访谈, 未制定规章和规范性文件.
-DENIED_TOGETHER = ("interpretation_articles", "press_conferences", "online_interviews", "rules_made", "normative_docs_made")
+# Denied together, each keeps its own 0: 未举办新闻发布会和在线访谈, 未制定规章和规范性文件, 上年结转与结转下年均为零.
+DENIED_TOGETHER = (
+    "requests_carried_over",
+    "requests_carried_forward",
+    "interpretation_articles",
+    "press_conferences",
+    "online_interviews",
+    "rules_made",
+    "normative_docs_made",
+)
 UNANSWERED = re.compile(r"(?:尚未|未)(?:办结|答复|办理完毕)|待办|在办")
 STOPPED_CHANNEL = re.compile(r"(?:微博|微信|公众号)[^,;。]{0,12}(?:停用|关停|注销|停更)[,、]?$")
 PUBLISHES_NOTHING = re.compile(r"(?:再)?(?:发布|更新|推送)(?:任何)?(?:微博|微信)?(?:信息|内容)")
@@ -73,6 +85,9 @@ COUNTED_BEFORE = re.compile(r"申请[^;。]{0,12}[1-9]\d*[件条宗份]|[1-9]\d*
 WAY_NAMED = re.compile(r"(?:当面|现场|传真|网络|网上|信函|邮寄)(?:方式|形式|渠道)?(?:的|提出的|提交的)?申请")
 WAYS_BEFORE = re.compile(
     r"(?:当面|现场|口头|传真|网络|网上|信函|信件|书面|邮寄|、|和|及|以及)+(?:方式|形式|渠道|途径)?(?:均|都)?"
+)
+WAYS_COUNTED = re.compile(
+    rf"{WAY_WORD}(?:{WAY_WORD}|申请|、|和|及|以及)*(?:等)?[二两三四2-4]种(?:申请)?(?:方式|形式|渠道|途径)(?:的)?(?:申请)?(?:件数|数量)?(?:均|都|也)?(?:为)?$"
 )
 NOT_COUNTED = re.compile(
     r"国家秘密|商业秘密|个人隐私|泄密|失密|责任追究|违规|不予公开政府信息(?:的)?(?:情况)?$|应主动公开而未|应公开(?:而)?未公开|其他需要|不良|异议|相关费用支出|费用支出|经费支出|诉讼(?:有关|相关)的?费用|虚假"
@@ -85,6 +100,8 @@ NEW_PREDICATE = re.compile(r"^(?:因此|所以|故|亦|也|且|并|同时|均|�
 
 def zero(context: Context) -> Decision:
     """Every indicator that this negation makes 0, in codebook order; ``other`` where it counts nothing of the codebook."""
+    if (channel := denied_channel(context)) is not None:
+        return Decision((channel,), "zero.channel")
     scope, after = _scope(context)
     found = denied(scope, context, after=after) or denied(context.number, context, after=True)
     if found == ["requests_carried_forward"] and re.search(r"(?:上(?:一)?年|去年|往年)度?$", context.phrase):
@@ -138,7 +155,7 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
     head = scope.rpartition("的")[2] if after else scope
     if QUESTIONS.search(head) and "申请" not in head:
         return ["inquiries"]
-    ways = _only_ways(scope if after else context.phrase, context)
+    ways = _ways_counted(context) or _only_ways(scope if after else context.phrase, context, after=after)
     if ways or HOW_IT_WENT.search(scope):
         return ways
     if "申请" in scope:
@@ -208,11 +225,20 @@ def _disputes(scope: str, context: Context) -> list[str]:
     return found
 
 
-def _only_ways(scope: str, context: Context) -> list[str]:
-    """The ways denied beside requests that came another way."""
-    if not ONLY_WAYS.fullmatch(scope.strip(",;:。、")) or not COUNTED_BEFORE.search(context.paragraph):
+def _only_ways(scope: str, context: Context, *, after: bool) -> list[str]:
+    """The ways denied beside requests that came another way; ``after``: they are named after the negator."""
+    if not ONLY_WAYS.fullmatch(scope.strip(",;:。、")):
+        return []
+    # 未收到网上申请 may deny all that could come; 网上申请没有 speaks of one way.
+    if after and not COUNTED_BEFORE.search(context.paragraph):
         return []
     return _matching(DENIED_WAYS, scope)
+
+
+def _ways_counted(context: Context) -> list[str]:
+    """当面、传真、信函三种方式均无: the ways stand before their number."""
+    counted = WAYS_COUNTED.search(context.history)
+    return _matching(DENIED_WAYS, counted.group()) if counted else []
 
 
 def _requests(scope: str, context: Context) -> list[str]:

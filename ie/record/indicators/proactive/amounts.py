@@ -23,7 +23,7 @@ from ie.record.indicators.proactive.channel_words import (
     way_clauses,
     without_channels,
 )
-from ie.record.indicators.proactive.channels import bare_channel, by_channel, number_first, placed
+from ie.record.indicators.proactive.channels import bare_channel, by_channel, number_first, opens_placed_list, placed
 
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,8}(?:政府)?(?:信息|公文)(?:总数|总量)?[^,;]{0,6}$")
 NOT_DISCLOSED = re.compile(r"(?:不予|不|免于|免予|暂不|未|未(?:按时|及时|按期|依法|主动))公开|依申请公开|不公开")
@@ -33,7 +33,7 @@ ACTUALLY = re.compile(r"^[,;](?:实际|实|已|均已|其中已)[^,;]{0,4}公开
 # Words that say only that information was disclosed, not which.
 GENERIC = re.compile(
     r"(?:各级|各类|各种|各项|各|所有|全部|有关|相关|法定|主动|应主动|对外|向社会|新增|政府|政务|本级|公共|党务|应|需|类|的|地|了|并|及|和|与|、|公开|发布|公布|更新|上传|"
-    r"信息|内容|文件|稿件|文章|数据|消息|资讯|数量|总数量|总数|总量|数|量|共计|共|合计|总计|累计|计|为|达到|达|是|有|约|已|件数|条数|目|存量|正式发文|突破|超过?|逾|采集|修订|转发|转载|录入|整理|推送|上传|目前|近|多达|均|分别|一共|总共|全年|截至)+"
+    r"信息|内容|文件|稿件|文章|数据|消息|资讯|数量|总数量|总数|总量|数|量|共计|共|合计|总计|累计|计|为|达到|达|是|有|约|已|件数|条数|目|存量|正式发文|突破|超过?|逾|采集|修订|转发|转载|录入|整理|推送|上传|张榜|上墙|目前|近|多达|均|分别|一共|总共|全年|截至)+"
 )
 SCOPE = re.compile(
     r"20\d\d年度?|今年|本年度?|其中|及|我[局委办厅镇乡县区市州省旗部院]|本[局委办厅镇乡县区市州省旗部院]|本机关|本单位|全[局委镇乡县区市州省旗]|街道"
@@ -177,7 +177,7 @@ def _by_channel_alone(context: Context, before: Before, wording: Wording) -> Dec
     """Lists of channels that need no verb, and 信息公开总量, whose 公开 is none."""
     if (after := number_first(context, before)) is not None:
         return after
-    if _totalled(before) or before.earlier_is("disclosed_via") or before.channels_go_on:
+    if _totalled(before) or before.earlier_is("disclosed_via") or before.channels_go_on or opens_placed_list(context):
         where = placed(context, wording.channels) or bare_channel(context, before, wording.channels)
         if where is not None:
             return where
@@ -236,7 +236,7 @@ def _total(context: Context, before: Before, wording: Wording) -> Decision | Non
         return one(above, "proactive.channel_of_heading")
     if not _is_about_information(context, wording):
         return None
-    if re.search(r"栏目|专栏", subject):
+    if re.search(r"栏目|专栏", _without_last_tail(context, subject)):
         return one(CATEGORY, "proactive.column")
     if before.head_is("disclosed_via_website") and "其中" in subject:
         return one(CATEGORY, "proactive.part_of_the_site")
@@ -270,6 +270,11 @@ def _site_of_the_sentence(context: Context, phrase: str) -> str | None:
         return None
     platforms = channels_of(way_clauses(context.history[: -len(phrase)]))
     return platforms[0] if len(platforms) == 1 and platforms[0] in SITES else None
+
+
+def _without_last_tail(context: Context, subject: str) -> str:
+    """``subject`` without the words that the number before owns: 网站设有9个栏目,全年发布信息300条 speaks of the site."""
+    return subject.partition(",")[2] or subject if len(context.history) > len(subject) else subject
 
 
 def _totalled(before: Before) -> bool:

@@ -1,4 +1,4 @@
-"""Which channel a number of published items went through, what several channels together make, and what a gazette printed."""
+"""Which channel a number of published items went through, and what several channels together make."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ import re
 from collections.abc import Sequence
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import CATEGORY, GAZETTE, GAZETTE_ISSUES, OTHER, OTHER_WAYS, Decision, one, other
-from ie.record.indicators.measure_words import COPY_UNITS, ITEM_UNITS, LISTED_UNITS, units_agree
+from ie.record.indicators.decisions import CATEGORY, GAZETTE_ISSUES, OTHER, OTHER_WAYS, Decision, one, other
+from ie.record.indicators.measure_words import LISTED_UNITS, units_agree
 from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.channel_words import (
     CHANNELS_WITHOUT_INDICATOR,
-    GAZETTE_NAMED,
     ISSUES,
     OTHER_CLASS,
     PUBLISHED,
     SEVERAL_CHANNELS,
     TOLD_AS_PUBLISHED,
     channels_of,
-    heading_channel,
     sole_channel,
     without_channels,
 )
 from ie.record.indicators.topics import NOT_PUBLISHED
 
+HOME_OF_CHANNELS = ("SEC_PROACTIVE", "SEC_OVERVIEW")
 BARE_CHANNEL = re.compile(
     r"(?:政务|官方|今日|等|其[他它]|、|和|及|微博|微信|公众号|视频号|抖音号?|头条号?|客户端|政府|门户|网站|官网|快手|报刊|电视|广播)+(?:共|计|共计)?"
 )
 # 分载体看: and the heading 分渠道情况 open a list of channels that have no verb of their own.
 CHANNELS_ANNOUNCED = re.compile(
     r"(?:分|按照?|从|依照?|就)(?:信息)?(?:公开|发布)?的?(?:不同)?(?:载体|渠道|途径|平台|媒体|媒介|方式|形式|去向|流向)(?:类型|类别|分布)?"
-    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
+    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]?|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
 )
-# （二）公开渠道: every channel under it stands alone.
+# （二）公开渠道, （三）公开形式: every channel under it stands alone.
 CHANNELS_TITLE = re.compile(
-    r"(?:政府|主动|信息)*(?:公开|发布)?(?:信息)?的?(?:渠道|途径|载体|去向)(?:和|及|、|情况|方面|分布|构成)*"
+    r"(?:(?:政府|主动|信息)*(?:公开|发布)?(?:政府)?(?:信息)?的?(?:渠道|途径|载体|去向)|(?:政府|主动|信息)*(?:公开|发布)(?:政府)?(?:信息)?的?(?:形式|方式))"
+    r"(?:和|及|、|情况|方面|分布|构成)*"
 )
 ENDS_IN_CHANNEL = re.compile(
-    r"(?:网站群?|官网|门户网?|信息网|公开网|微博|微信|公众号|订阅号|矩阵|公报|报刊|报纸|广播|电视|电台|栏|屏|牌|墙|载体|渠道|途径|方式|形式|平台|媒体|客户端)"
+    r"(?:网站群?|官网|门户网?|信息网|公开网|微博|微信|公众号|订阅号|矩阵|公报|报刊|报纸|简报|宣传单|传单|手册|宣传册|折页|展板|明白纸|喇叭|广播|电视|电台|栏|屏|牌|墙|载体|渠道|途径|方式|形式|平台|媒体|客户端)"
     r"(?:[一-鿿]{0,6}(?:频道|专栏))?等?(?:上的|的)?(?:承载|收录|容纳)?(?:共|计|共计|有|为)?$"
 )
 # 选择网站作为公开渠道的信息60条, 由公告栏发布的信息9条.
@@ -47,6 +47,7 @@ PLACED = re.compile(
     r"(?:发到|发在|发往|发至|发布于|公布于|首发于|登载于|登载在|公布在|发布在|登在|登上|登到|挂在|挂到|放在|放到|贴在|贴到|贴上|张贴在|张贴于|张贴到|刊在|刊于|刊登在|刊登于|推到|推送到|推送至|投放到|投放在|上传到|上传至|走的是|见于)"
     r"[^,;]{2,24}(?:的|上|有|共|计)*$"
 )
+BESIDE_PLACED = re.compile(r"^[,;、]([^,;。、\d]{4,30})(?:的有?|上)\d")
 # How far before a bare channel the words that opened its list may stand.
 LIST_REACH = 20
 # 文章 of an account are what it published: 公众号文章310篇.
@@ -54,15 +55,19 @@ ACCOUNT_ARTICLES = re.compile(r"[一-鿿]{0,8}(?:公众号|微信)(?:文章|推�
 # 注销微博账号2个 counts accounts.
 ACCOUNTS = re.compile(r"(?:账号|帐号)(?:共|计|有|达)*$")
 # 余下120条见诸广播电视: the number stands before its channel.
-REST_OF_LIST = re.compile(r"(?:其中|上述信息中|以上信息中|另外?|还|尚|有|余下|其余|剩余|剩下|的|,)+")
+REST_OF_LIST = re.compile(
+    r"(?:其中|上述信息中|以上信息中|另外?|还|尚|有|余下|其余|剩余|剩下|的|,|(?:绝?大)?(?:部分|多数)|大多)*"
+)
+# 其中绝大部分(460条)系通过门户网站发布: the way stands behind the bracket.
+BEHIND_BRACKET = re.compile(r"^[)）](?P<clause>[^,;。]+)")
 APPEARED = re.compile(
-    r"^(?:则|是|均|都|全部)*(?:首发于|首发在|发布于|见于|见诸|登载[在于]|刊登[在于]|刊载[在于]|发布[在于]|公布[在于]|发布到)"
+    r"^(?:则|是|系|均|都|全部)*(?:首发于|首发在|发布于|见于|见诸|(?:登载|刊登|刊载|发布|公布|张贴)[在于]|发布到)"
 )
 # 504条信息通过网站发布: nothing but the channel is said of them.
 INFORMATION_BY = re.compile(r"(?:政府|政务)?信息(?:通过|经由|经|由|在|利用)[^,;、]{2,20}(?:发布|公开|公布|推送)")
 CHOSEN_CHANNEL = re.compile(r"(?:作|以[^,;]{2,20})为(?:公开|发布)?(?:渠道|途径|载体)的(?:(?:政府|政务)?信息)?(?:共|有|为|计)*$")
 PUBLISHED_BY = re.compile(
-    r"^(?:则|是|均|都|全部)*(?:通过|经由|借助|利用|由|在)[^,;]{2,40}(?:公开|发布|公布|刊登|发出|首发|推送|推出)$"
+    r"^(?:则|是|系|均|都|全部)*(?:通过|经由|借助|利用|由|在)[^,;]{2,40}(?:公开|发布|公布|公示|刊登|发出|首发|推送|推出)$"
 )
 # A warning or a message sent is no piece of disclosed information; another language repeats the site.
 BROADCAST = re.compile(r"预警|短信(?:共|约|近)?$|短信[^,;]{0,6}(?:提示|提醒)")
@@ -77,24 +82,37 @@ BESIDE_CHANNEL = re.compile(
 def number_first(context: Context, before: Before) -> Decision | None:
     """其中640条登载在门户网站,余下120条通过报纸、橱窗等途径公布: one kind of channel after its number, in a list of what was disclosed."""
     disclosed = ("disclosed_items", "disclosed_via")
-    about = before.earlier_is(*disclosed) or before.head_is(*disclosed)
+    about = before.earlier_is(*disclosed) or before.head_is(*disclosed) or _under_title(context)
     if context.unit not in LISTED_UNITS or not REST_OF_LIST.fullmatch(context.phrase) or not context.tail_closed:
         return None
-    if before.earlier_is(CATEGORY):
+    bracketed = BEHIND_BRACKET.match(context.rest) if context.in_bracket else None
+    tail = bracketed["clause"] if bracketed else context.tail
+    if before.earlier_is(CATEGORY) and not (_under_title(context) and context.paragraph.lstrip("。:：") == context.phrase):
         # 公示征地信息50条,其余20条通过公开栏公布 goes on with the kind.
         return None
     if not (about or "信息中" in context.phrase + context.lead[-6:]):
         return None
-    published = PUBLISHED_BY.match(context.tail)
-    if not (published or APPEARED.match(context.tail)):
+    published = PUBLISHED_BY.match(tail)
+    if not (published or APPEARED.match(tail)):
         return None
-    named = channels_of(context.tail)
+    named = channels_of(tail)
     if (channel := sole_channel(named)) is not None:
         return one(channel, "proactive.channel_after")
-    closed_class = re.search(r"等(?:途径|渠道|方式|形式|载体)", context.tail)
+    closed_class = re.search(r"等(?:途径|渠道|方式|形式|载体)", tail)
     if published and closed_class and not named and before.earlier_is("disclosed_via"):
         return one("disclosed_via_other", "proactive.channel_after")
     return None
+
+
+def opens_placed_list(context: Context) -> bool:
+    """发布于门户网站的有410条,由公众号推送的有90条 opens a paragraph: the channel after it says what is listed."""
+    beside = BESIDE_PLACED.match(context.rest)
+    return (
+        context.section in HOME_OF_CHANNELS
+        and context.paragraph == context.phrase
+        and beside is not None
+        and sole_channel(channels_of(beside[1])) is not None
+    )
 
 
 def placed(context: Context, named: Sequence[str]) -> Decision | None:
@@ -126,22 +144,32 @@ def bare_channel(context: Context, before: Before, named: Sequence[str]) -> Deci
     )
 
 
-HOME_OF_CHANNELS = ("SEC_PROACTIVE", "SEC_OVERVIEW")
+def _under_title(context: Context) -> bool:
+    return context.section in HOME_OF_CHANNELS and CHANNELS_TITLE.fullmatch(context.title) is not None
+
+
+def channels_listed(context: Context) -> bool:
+    """Does the sentence or the heading open a list of channels?"""
+    opened = CHANNELS_ANNOUNCED.search(context.history) or CHANNELS_ANNOUNCED.search(context.nearest_heading)
+    return opened is not None or _under_title(context)
 
 
 def announced(context: Context) -> bool:
-    """Does the sentence or the heading open a list of channels?"""
-    opened = (
-        CHANNELS_ANNOUNCED.search(context.history)
-        or CHANNELS_ANNOUNCED.search(context.nearest_heading)
-        or (context.section in HOME_OF_CHANNELS and CHANNELS_TITLE.fullmatch(context.title))
-    )
+    """Is the number the item of a list of channels, and named by one?"""
     return (
         context.unit in LISTED_UNITS
-        and bool(opened)
+        and channels_listed(context)
         and bool(ENDS_IN_CHANNEL.search(context.phrase) or SENT_BY_CHANNEL.search(context.phrase))
         and not NOT_PUBLISHED.search(context.history + context.heading)
     )
+
+
+def denied_channel(context: Context) -> str | None:
+    """政府公报:无 in a list of channels: the channel through which nothing went."""
+    channel = sole_channel(channels_of(context.phrase))
+    labelled = context.between.endswith((":", "：")) and not context.tail and context.tail_closed
+    alone = BESIDE_CHANNEL.fullmatch(without_channels(context.phrase)) is not None
+    return channel if labelled and alone and (_under_title(context) or CHANNELS_ANNOUNCED.search(context.history)) else None
 
 
 def by_channel(
@@ -216,47 +244,3 @@ def by_channel(
         return None
     reason = OTHER_WAYS if OTHER_CLASS.search(subject) else "proactive.channel"
     return one(kind, reason)
-
-
-# 每期印发1200份 after what the gazette printed.
-COPIES = re.compile(r"每期|印发|印刷|印制|印数|发行|赠阅|赠送|发放|投放|送达")
-
-
-def gazette(context: Context, before: Before) -> Decision | None:
-    """What the gazette printed; its issues and copies are other. 刊登规章12件,规范性文件5件: each is a part without a total."""
-    earlier = before.earlier
-    goes_on = (
-        earlier is not None
-        and earlier.reason.startswith((GAZETTE, GAZETTE_ISSUES))
-        and bool(re.match(r"^[,、]", context.between))
-        and "。" not in context.between
-    )
-    if printed_after_issues(context) and not ISSUES.search(context.number):
-        return one("disclosed_via_gazette", GAZETTE)
-    under_heading = heading_channel(context) == "disclosed_via_gazette"
-    if (not GAZETTE_NAMED.search(context.since_number) and not goes_on and not under_heading) or [
-        c for c in channels_of(context.phrase) if c != "disclosed_via_gazette"
-    ]:
-        return None
-    if context.unit in COPY_UNITS and COPIES.search(context.phrase):
-        return other("proactive.copies")
-    listed = earlier is not None and earlier.reason.startswith(GAZETTE) and re.match(r"^[,、]", context.between)
-    if listed and context.unit in ITEM_UNITS and not PUBLISHED.search(context.phrase) and not channels_of(context.phrase):
-        return one("disclosed_via_gazette", "proactive.gazette_listed")
-    if ISSUES.search(context.number) or (re.search(r"公报[^,;]{0,6}$", context.phrase) and context.unit in ("册", "份", "本")):
-        return Decision((OTHER,), GAZETTE_ISSUES)
-    printed = re.search(r"刊登|刊载|刊发|公开|发布|公布|登载|收录", context.phrase) and context.unit in ITEM_UNITS
-    if printed and not re.search(r"网站|微信|微博", context.since_number):
-        return one("disclosed_via_gazette", GAZETTE)
-    return None
-
-
-def printed_after_issues(context: Context) -> bool:
-    """公报编印12期、7万册,免费赠阅到…,刊登文件94件: only a gazette prints, however far back it is named."""
-    sentence = context.history
-    return (
-        context.unit in ITEM_UNITS
-        and bool(re.search(r"^[^,;]{0,8}(?:刊登|刊载|登载|收录)", context.phrase))
-        and bool(GAZETTE_NAMED.search(sentence))
-        and not re.search(r"网站|微信|微博|报纸|日报", sentence[sentence.rfind("公报") :])
-    )
