@@ -118,6 +118,12 @@ def test_resolver_answers_every_span_of_any_text(words: str, data: st.DataObject
         "复议和诉讼",
         "自然人",
         "自2008年",
+        "2019年、",
+        "2019年至",
+        "当面、",
+        "用于公开资料的",
+        "较多的县市",
+        "相比",
     ],
 )
 def test_resolver_stays_linear_on_hostile_text(unit: str) -> None:
@@ -142,13 +148,31 @@ def test_resolver_stays_fast_where_a_phrase_almost_says_nothing(unit: str) -> No
 
 
 @pytest.mark.parametrize(
-    "unit", ["至年末", "来访", "来访群众", "另有", "电话", "现", "视频", "图文类", "共计", "总共", "本年度", "新收"]
+    "unit",
+    [
+        "至年末",
+        "来访",
+        "来访群众",
+        "另有",
+        "电话",
+        "现",
+        "视频",
+        "图文类",
+        "共计",
+        "总共",
+        "本年度",
+        "新收",
+        "用于资料的",
+        "大部分",
+        "传真",
+    ],
 )
 @pytest.mark.parametrize(
-    "opening", ["咨询9人次,", "制定规范性文件9件,", "发布解读稿9篇,", "设查阅点9处,接待", "各办班9期,", "网站:9条;"]
+    "opening",
+    ["咨询9人次,", "制定规范性文件9件,", "发布解读稿9篇,", "设查阅点9处,接待", "各办班9期,", "网站:9条;", "配备专职9人,"],
 )
 def test_resolver_stays_fast_where_a_list_almost_goes_on(opening: str, unit: str) -> None:
-    number = re.search(r"\d(?:人次|[件篇处期条])", opening)
+    number = re.search(r"\d(?:人次?|[件篇处期条])", opening)
     assert number is not None
     text = unchanged(f"{opening}{unit * 40}x{number.group()}。")
     spans = [Span(m.start(), m.end()) for m in re.finditer(number.group(), text.raw)]
@@ -156,3 +180,12 @@ def test_resolver_stays_fast_where_a_list_almost_goes_on(opening: str, unit: str
     started = time.process_time()
     assert len(resolve_mentions(text, entities, (), report_year=2020)) == 2
     assert time.process_time() - started < 1.0
+
+
+@pytest.mark.issue(7)
+def test_number_under_a_heading_of_channels_goes_on_with_no_kind_of_the_heading_before() -> None:
+    source = (
+        "#SEC_PROACTIVE 二、主动公开\n#SUB (一)公开类别\n规划类⟦20条|disclosed_by_category⟧,占⟦6%|other⟧。\n"
+        "#SUB (二)公开形式\n⟦310条|disclosed_via_website⟧见于门户网站。"
+    )
+    assert _stated(source) == list(read_marked(source).expected)
