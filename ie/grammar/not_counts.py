@@ -44,7 +44,7 @@ _NOT_COUNTS = re.compile(
 )
 
 # Where one of them can begin; they are tried there only.
-_ANCHOR = re.compile("[0-9A-Za-z_.〇零一二三四五六七八九十百千万两第致“双最只属家挨同每任某另上下前后统逐进-]")
+_ANCHOR = re.compile("[0-9A-Za-z_.〇零一二三四五六七八九十百千万两第致“双最只属家挨同每任某另上下前后新统逐进-]")
 _PERHAPS_A_COUNT = re.compile("一起|[一二三四五]级[^,]{0,2}")
 _NEAR = 30  # characters on either side that decide whether a number is part of a name or slogan
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ie.data import Span
-from ie.grammar.not_counts import blocked_spans, is_no_count
+from ie.grammar.not_counts import _ANCHOR, _SLOGANS, blocked_spans, is_no_count
 
 
 def blocked(folded: str) -> list[str]:
@@ -40,3 +42,11 @@ def test_what_is_no_count_is_blocked(folded: str, words: str) -> None:
 
 def test_count_is_not_blocked() -> None:
     assert blocked("主动公开信息128条,答复申请三件") == []
+
+
+@pytest.mark.issue(7)
+def test_every_slogan_begins_where_slogans_are_looked_for() -> None:
+    for slogan in re.split(r"\|(?![^(]*\))", _SLOGANS):
+        first = re.sub(r"^\(\?<[=!][^)]*\)", "", slogan)
+        begins = first[1 : first.index("]")] if first.startswith("[") else first[0]
+        assert [character for character in begins if not _ANCHOR.match(character)] == [], slogan
