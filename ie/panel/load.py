@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,9 @@ from ie.errors import ConfigError
 from ie.export.input_list import INPUT_LIST, InputList, read_input_list
 from ie.export.wording import line_fault
 from ie.panel.reports import RecordError, RecordPlace, Report, ReportHead, read_head, read_report
+
+Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
+"""Given the number of reports that will be read: a context whose value is called once for each."""
 
 _ERROR_SCHEMA = "ie.error/1"
 _OWN_OUTPUT = frozenset({"ie.check/1", "ie.proposal/1", "ie.panel/1", "ie.panel_check/1", "ie.input/1", "ie.run/1"})

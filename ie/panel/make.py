@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +12,10 @@ from ie.panel.chart_data import ChartData
 from ie.panel.charts import draw_charts, require_matplotlib
 from ie.panel.codebook import render_codebook
 from ie.panel.files import open_files, require_format
-from ie.panel.load import Folder, read_folder
+from ie.panel.load import Folder, Progress, read_folder
 from ie.panel.manifest import build_manifest
 from ie.panel.tables import Row, Table, panel_tables
 from ie.panel.variables import panel_variables
-
-Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
-"""Given the number of reports: a context whose value is called once a report."""
 
 
 @dataclass(frozen=True, slots=True)

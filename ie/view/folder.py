@@ -14,7 +14,6 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from ie.errors import ConfigError
-from ie.export.wording import counted, name_some
 from ie.panel.load import Folder, Problem
 from ie.panel.reports import RecordPlace
 from ie.record.build import RECORD_SCHEMA
@@ -58,12 +57,6 @@ def choose_pages(text: str) -> WhichPages:
         if text == choice:
             return choice
     raise ConfigError("usage.pages", f"--pages takes {', '.join(PAGE_CHOICES)}; found {text!r}.")
-
-
-def require_html(output: Path) -> None:
-    """Raise ConfigError where ``output`` is not the name of an HTML file: a record or a folder is easily named instead."""
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise ConfigError("usage.output", f"-o names an HTML file, such as out.html; found {str(output)!r}.")
 
 
 def record_page(path: Path, *, reports: Path | None = None, index: str | None = None) -> bytes:
@@ -116,35 +109,6 @@ def folder_pages(
     data = {"columns": COLUMNS, "rows": rows, "problems": _problems(found, broken), "others": _others(found)}
     index = render_page("index", data, title=title or output.stem, word_groups=INDEX_WORDS)
     yield PageFile(output, index, broken=len(broken))
-
-
-def require_reports(reports: Path | None) -> None:
-    """Raise ConfigError where ``reports`` is given and no folder: the pages would lack their text without a word."""
-    if reports is not None and not reports.is_dir():
-        raise ConfigError("usage.reports", f"--reports names the folder of the reports; {reports} is no folder.")
-
-
-def describe_pages(found: Folder, *, broken: int, without_text: int) -> Iterator[str]:
-    """What is worth saying of the pages of a folder. ``broken`` and ``without_text``: how many `folder_pages` gave."""
-    if unread := len(found.unread):
-        yield f"{counted(unread, 'report')} that `ie extract` could not read {_is(unread)} listed on the page."
-    if bad := len(found.problems) + broken:
-        what = "1 file is no whole record and is" if bad == 1 else f"{bad:,} files are no whole records and are"
-        yield f"{what} listed on the page."
-    if found.others:
-        yield (
-            f"{counted(len(found.others), 'record')} not written by the last run of `ie extract` over their folder, and shown all "
-            f"the same: {name_some(found.others)}. Delete what does not belong there."
-        )
-    if without_text:
-        yield (
-            f"{counted(without_text, 'page shows', 'pages show')} only what the record quotes, because the report's text was not "
-            "found. Name the folder of the reports with --reports, or extract with --keep-text."
-        )
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _page(record: Json, path: Path | None, reports: Path | None, index: str | None) -> tuple[bytes, bool]:

@@ -16,7 +16,6 @@ from ie.batch.lock import LOCK_NAME, hold_folder
 from ie.batch.parts import HIDDEN_FOLDER
 from ie.batch.plan import plan_documents
 from ie.batch.run import run_batch
-from ie.cli import _console
 from ie.errors import ConfigError
 from tests.batch.fakes import fake_settings, make_documents, tree
 from tests.samples import ROOT
@@ -115,11 +114,6 @@ def test_t12_closed_pipe_is_no_error() -> None:
     found = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
     os.close(writing)
     assert (found.returncode, found.stderr) == (0, "")
-
-
-def test_t12_closed_pipe_ends_a_table_like_any_line() -> None:
-    with pytest.raises(BrokenPipeError):
-        _console().on_broken_pipe()
 
 
 def test_t13_second_run_on_a_folder_is_told_who_holds_it(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist([row]), tmp_path / "pages.parquet")
     real = RunSettings.__init__
     monkeypatch.setattr(RunSettings, "__init__", lambda self, *args, **options: real(self, *args, extractor=FAKE, **options))
-    monkeypatch.setattr("ie.cli._print_table", lambda records: None)  # records of the fake have no tables
+    monkeypatch.setattr("ie.cli.extract._print_table", lambda records: None)  # records of the fake have no tables
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

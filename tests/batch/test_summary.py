@@ -7,7 +7,6 @@ from typing import Any
 import lxml.html
 import pytest
 
-from ie.batch.progress import show_progress
 from ie.batch.summary_page import summary_page
 from ie.batch.totals import Totals, add_up
 
@@ -67,22 +66,3 @@ def test_page_shows_the_numbers_and_is_safe_against_text(totals: Totals) -> None
 
 def test_page_of_the_same_run_is_the_same(totals: Totals) -> None:
     assert summary_page(totals, RUN) == summary_page(totals, RUN)
-
-
-def test_bar_is_silent_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
-    with show_progress(2) as advance:
-        advance(False)
-    assert capsys.readouterr() == ("", "")
-
-
-def test_bar_shows_count_errors_and_rate_on_stderr(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("COLUMNS", "120")
-    with show_progress(3) as advance:
-        for failed in (False, True, False):
-            advance(failed)
-    shown = capsys.readouterr()
-    assert shown.out == ""
-    assert "3/3" in shown.err
-    assert "1 error " in shown.err
-    assert "/s" in shown.err
