@@ -6,12 +6,15 @@ Both are measured on ``ln(number + 5)``, in yuan 10,000: 2 → 8 requests is noi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from ie.panel.reports import Report
+from ie.panel.values import PanelValue
 from ie.panel.variables import Comparability, worse
 
 Kind = Literal["jump", "outlier"]
@@ -48,6 +51,26 @@ class Jump:
     expected: float
     score: float
     note: str
+
+
+def jumps_of_series(series: Sequence[tuple[Report, Sequence[PanelValue]]]) -> Mapping[int, Mapping[str, Jump]]:
+    """Year → variable → how its number stands out. ``series``: the reports of one body and scope in order of years, one a year, each
+    with its values of the same variables in the same order.
+    """
+    found: defaultdict[int, dict[str, Jump]] = defaultdict(dict)
+    if len(series) < 2:
+        return found
+    reports = [report for report, _ in series]
+    for values in zip(*(values for _, values in series), strict=True):  # one variable in all years
+        points = [
+            Point(report.year, float(value.value), report.head.era or "", value.comparability)
+            for report, value in zip(reports, values, strict=True)
+            if value.value is not None
+        ]
+        variable = values[0].variable
+        for jump in find_jumps(points, small=SMALL_YUAN if variable.unit == "元" else SMALL_COUNT):
+            found[jump.year].setdefault(variable.name, jump)
+    return found
 
 
 def find_jumps(points: Sequence[Point], *, small: float = SMALL_COUNT) -> Iterator[Jump]:

@@ -26,7 +26,7 @@ def build_manifest(
 
     ``records.sha256`` is one hash over name and content of every record; that of each single record is in the table ``reports``.
     """
-    result = summary.result
+    result, held = summary.result, summary.counts
     return {
         "schema": PANEL_SCHEMA,
         "ie": ie.__version__,
@@ -42,12 +42,12 @@ def build_manifest(
         "settings": {"cells": cells, "admin_codes_as_of": CODES_AS_OF},
         "bodies": result.bodies,
         "years": list(result.years),
-        "rows": {table.name: summary.rows[table.name] for table in tables},
-        "reports": dict(sorted(summary.statuses.items())),
-        "values_by_source": dict(sorted(summary.sources.items())),
-        "values_by_state": dict(sorted(summary.states.items())),
-        "values_repaired": summary.repaired,
-        "failed_checks_by_blame": dict(sorted(summary.blames.items())),
+        "rows": {table.name: held.rows[table.name] for table in tables},
+        "reports": dict(sorted(held.statuses.items())),
+        "values_by_source": dict(sorted(held.sources.items())),
+        "values_by_state": dict(sorted(held.states.items())),
+        "values_repaired": held.repaired,
+        "failed_checks_by_blame": dict(sorted(held.blames.items())),
         "names_kept_apart": list(result.notes),
     }
 

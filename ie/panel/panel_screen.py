@@ -33,15 +33,14 @@ _STATUSES = {
 
 def render_outcome(outcome: PanelOutcome) -> Iterator[RenderableType]:
     """The parts of the screen, in order."""
-    summary = outcome.summary
-    result = summary.result
+    result, held = outcome.summary.result, outcome.summary.counts
     years = f", {report_years(result.years)}" if result.years else ""
-    counts = f"{counted(summary.rows['panel'], 'row')} (body, scope, year) of {counted(result.bodies, 'body', 'bodies')}"
+    counts = f"{counted(held.rows['panel'], 'row')} (body, scope, year) of {counted(result.bodies, 'body', 'bodies')}"
     yield Text(f"{counts}{years}.", "bold")
     yield Text()
-    yield _counts("Records", summary.statuses, _STATUSES)
+    yield _counts("Records", held.statuses, _STATUSES)
     yield Text()
-    yield _counts("Numbers", summary.sources, _SOURCES)
+    yield _counts("Numbers", held.sources, _SOURCES)
     yield Text()
     yield Text("Before you use it", "bold")
     for line in _cautions(outcome):
@@ -64,17 +63,17 @@ def render_outcome(outcome: PanelOutcome) -> Iterator[RenderableType]:
 
 
 def _cautions(outcome: PanelOutcome) -> Iterator[str]:
-    summary = outcome.summary
-    blames = summary.blames
+    held = outcome.summary.counts
+    blames = held.blames
     failed = sum(blames.values())
     yield (
         f"{failed:,} failed checks: {blames['source']:,} where the page contradicts itself or another page, "
         f"{blames['extraction']:,} misread, {blames['unknown']:,} not decided (source_errors)."
     )
-    yield f"{summary.rows['jumps']:,} numbers stand out of their body's history (jumps). Flagged, not changed."
-    yield f"{summary.repaired:,} numbers have a repair: NAME is the printed one, NAME_r the repaired one."
-    yield f"{summary.years_missing:,} years between two reports of a body have none (missing)."
-    if links := summary.rows["successions"]:
+    yield f"{held.rows['jumps']:,} numbers stand out of their body's history (jumps). Flagged, not changed."
+    yield f"{held.repaired:,} numbers have a repair: NAME is the printed one, NAME_r the repaired one."
+    yield f"{held.years_missing:,} years between two reports of a body have none (missing)."
+    if links := held.rows["successions"]:
         yield f"{counted(links, 'body follows', 'bodies follow')} another one by its name (successions). Proposed, not merged."
     if others := outcome.found.others:
         yield (

@@ -25,7 +25,7 @@ def test_build_panel_has_a_row_a_body_and_year(tmp_path: Path) -> None:
         *((CITY, 2022), (CITY, 2023)),
         ("岱山县人民政府", 2022),
     ]
-    assert summary.rows["panel"] == 3
+    assert summary.counts.rows["panel"] == 3
     first = tables["panel"][0]
     assert (first["requests_received"], first["requests_received_r"], first["requests_received_z"]) == (5, 5, 5)
     assert first["requests_received_c"] == "same"
@@ -57,7 +57,7 @@ def test_build_panel_shows_a_year_without_a_report_only_in_the_missing_table(tmp
     assert [row["year"] for row in tables["panel"]] == [2021, 2023]
     between = next(row for row in tables["missing"] if row["year"] == 2022)
     assert {value for name, value in between.items() if name not in ("agency_id", "agency", "scope", "year")} == {NO_REPORT}
-    assert summary.years_missing == 1
+    assert summary.counts.years_missing == 1
     assert tables["agencies"][0]["years_missing"] == 1
 
 
@@ -70,7 +70,7 @@ def test_build_panel_uses_one_version_and_says_what_became_of_the_others(tmp_pat
     assert tables["panel"][0]["reports"] == 3
     reports = {row["record"]: (row["status"], row["instead"], row["version"]) for row in tables["reports"]}
     assert reports == {"b.json": ("used", None, 1), "c.json": ("duplicate", "b.json", 2), "a.json": ("version", "b.json", 3)}
-    assert summary.statuses == {"used": 1, "duplicate": 1, "version": 1}
+    assert summary.counts.statuses == {"used": 1, "duplicate": 1, "version": 1}
 
 
 def test_build_panel_keeps_scopes_apart(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_build_panel_gathers_source_errors_with_their_blame(tmp_path: Path) -> N
     found = {(row["check"], row["blame"], row["agency_id"]) for row in tables["source_errors"]}
     identity = tables["agencies"][0]["agency_id"]
     assert {("T3-BAL", "source", identity), ("T3-COL", "source", identity)} <= found
-    assert summary.blames["source"] == len(tables["source_errors"])
+    assert summary.counts.blames["source"] == len(tables["source_errors"])
 
 
 def test_build_panel_repairs_beside_the_print_from_a_neighbour_year(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_build_panel_is_unimpressed_by_an_empty_body_of_records(tmp_path: Path) 
     write(tmp_path, "none.json", record(None, 2020))
     tables, summary = panel_of(tmp_path)
     assert "panel" not in tables
-    assert summary.rows["panel"] == 0
+    assert summary.counts.rows["panel"] == 0
 
 
 @pytest.mark.parametrize("form", ["G1", "G2", "G3"])
@@ -211,7 +211,7 @@ def test_build_panel_says_which_record_set_aside_is_hardly_a_version(tmp_path: P
         ("b.json", "unlike", "a.json"),
     ]
     assert tables["panel"][0]["reports"] == 2
-    assert summary.statuses == {"used": 1, "unlike": 1}
+    assert summary.counts.statuses == {"used": 1, "unlike": 1}
 
 
 def test_build_panel_proposes_which_body_follows_which_and_merges_none(tmp_path: Path) -> None:
@@ -224,4 +224,4 @@ def test_build_panel_proposes_which_body_follows_which_and_merges_none(tmp_path:
     assert (row["how"], row["last_year"], row["first_year"], row["in_time"]) == ("renamed", 2018, 2019, True)
     assert row["source"].startswith("深化党和国家机构改革方案")
     assert len(ids) == 2
-    assert summary.rows["successions"] == 1
+    assert summary.counts.rows["successions"] == 1
