@@ -43,8 +43,8 @@ def check(
     from ie.batch.atomic import make_folder, write_whole
     from ie.cli.screen import count_reports, print_parts
     from ie.panel import check_panel, read_folder
+    from ie.panel.check_screen import render_result
     from ie.panel.output import FindingsFile, result_json
-    from ie.panel.report import render_result
 
     file = FindingsFile(output.suffix) if output else None
     findings: list[Finding] = []

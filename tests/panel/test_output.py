@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 
 from ie.errors import ConfigError
+from ie.panel.check_screen import render_result
 from ie.panel.output import CSV_COLUMNS, FindingsFile, result_json
-from ie.panel.report import render_result
 from tests.panel.records import handled, record, run, write
 
 
