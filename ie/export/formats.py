@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ie.errors import ConfigError, IEError
+from ie.export.safe_text import no_formula
+from ie.export.workbook import MOST_ROWS, new_workbook, save_workbook, sheet_value
 
 Row = dict[str, Any]
 COLUMNS = (
@@ -34,7 +36,6 @@ COLUMNS = (
 )
 _LIBRARIES = {"parquet": "pyarrow", "xlsx": "openpyxl"}
 _ROW_GROUP = 20_000
-_SHEET_ROWS = 1_048_576
 NUMBER_COLUMNS = frozenset({"year", "value", "lower", "upper", "score", "start", "end"})
 
 
@@ -128,12 +129,11 @@ def _write_csv(path: Path, records: Iterable[dict[str, Any]]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         for row in fact_rows(records):
-            writer.writerow([_spreadsheet_safe(row[name]) for name in COLUMNS])
+            writer.writerow([_csv_value(row[name]) for name in COLUMNS])
 
 
-def _spreadsheet_safe(value: Any) -> Any:
-    # A cell that starts with one of these is a formula to a spreadsheet; documents come from anywhere.
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+def _csv_value(value: Any) -> Any:
+    return no_formula(value) if isinstance(value, str) else value
 
 
 def _write_sqlite(path: Path, records: Iterable[dict[str, Any]]) -> None:
@@ -163,18 +163,16 @@ def _write_parquet(path: Path, records: Iterable[dict[str, Any]]) -> None:
 
 
 def _write_xlsx(path: Path, records: Iterable[dict[str, Any]]) -> None:
-    import openpyxl
-
-    book = openpyxl.Workbook(write_only=True)
+    book = new_workbook()
     sheet = book.create_sheet("facts")
     sheet.append(list(COLUMNS))
     for number, row in enumerate(fact_rows(records), start=2):
-        if number > _SHEET_ROWS:
+        if number > MOST_ROWS:
             raise ExportError(
-                "export.rows", f"a sheet holds {_SHEET_ROWS} rows, and there are more facts. Take csv, parquet or sqlite."
+                "export.rows", f"a sheet holds {MOST_ROWS} rows, and there are more facts. Take csv, parquet or sqlite."
             )
-        sheet.append([_spreadsheet_safe(row[name]) for name in COLUMNS])
-    book.save(path)
+        sheet.append([sheet_value(row[name]) for name in COLUMNS])
+    save_workbook(book, path)
 
 
 def _missing_library(kind: str, name: str) -> ExportError:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ie.errors import ConfigError
+from ie.export.safe_text import no_formula
 from ie.panel.engine import Finding, PanelResult
 from ie.panel.findings import PanelCheck, Proposal
 from ie.panel.load import Problem
@@ -120,13 +121,8 @@ def _csv_row(finding: Finding) -> list[str]:
             "records": " ".join(finding.records),
             "evidence": "; ".join(f"{e.record} {e.name} {_place(e.start, e.end)} {e.printed!r}" for e in finding.evidence),
         }
-    return [_spreadsheet_safe(row.get(name, "")) for name in CSV_COLUMNS]
+    return [no_formula(row.get(name, "")) for name in CSV_COLUMNS]
 
 
 def _place(start: int | None, end: int | None) -> str:
     return "lost" if start is None else f"{start}-{end}"
-
-
-def _spreadsheet_safe(value: str) -> str:
-    # A cell that starts with one of these is a formula to a spreadsheet; reports come from anywhere.
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t")) else value

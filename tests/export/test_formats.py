@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,31 @@ def test_csv_makes_no_formula_of_text(tmp_path: Path) -> None:
     content = (tmp_path / "facts.csv").read_text(encoding="utf-8-sig")
     assert "'=cmd.txt" in content
     assert "'@SUM(A1)" in content
+
+
+@pytest.mark.issue(7)
+def test_csv_makes_no_formula_of_text_behind_a_line_end(tmp_path: Path) -> None:
+    write_formats([record("\r=SUM(A1)")], tmp_path, ["csv"])
+    assert b"'\r=SUM(A1)" in (tmp_path / "facts.csv").read_bytes()
+
+
+@pytest.mark.issue(7)
+def test_workbook_does_not_say_when_it_was_made(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    write_formats([record("收到3件")], tmp_path, ["xlsx"])
+    with zipfile.ZipFile(tmp_path / "facts.xlsx") as file:
+        assert {entry.date_time for entry in file.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+        times = re.findall(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<", file.read("docProps/core.xml"))
+    assert times == [b"2000-01-01T00:00:00Z"] * 2
+
+
+@pytest.mark.issue(7)
+def test_workbook_takes_text_that_a_sheet_cannot_hold(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    write_formats([record("收到\x0b3件"), record("长" * 40_000)], tmp_path, ["xlsx"])
+    control, long = [row[-1].value for row in openpyxl.load_workbook(tmp_path / "facts.xlsx").active.iter_rows(min_row=2)]
+    assert control == "收到\ufffd3件"
+    assert long == "长" * 32_766 + "…"
 
 
 def test_jsonl_is_read_back_line_by_line(tmp_path: Path) -> None:

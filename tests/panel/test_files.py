@@ -220,7 +220,7 @@ def test_open_files_says_which_file_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_xlsx_says_where_a_sheet_has_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ie.panel.files.xlsx_file._MOST_ROWS", 3)
+    monkeypatch.setattr("ie.panel.files.xlsx_file.MOST_ROWS", 3)
     table = Table("panel", "", (Column("year", "whole", "Year"),))
     with pytest.raises(ExportError, match=r"Name a \.parquet or \.sqlite"), open_files(tmp_path / "p.xlsx", [table]) as files:
         files.add(table, [(2021,), (2022,), (2023,)])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from ie.panel.files.safe_text import encodable, no_formula
+from ie.export.safe_text import encodable, no_formula
 from ie.panel.tables import Row, Table, Value
 
 

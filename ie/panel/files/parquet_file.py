@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ie.export.formats import ExportError
-from ie.panel.files.safe_text import encodable
+from ie.export.safe_text import encodable
 from ie.panel.tables import Column, Row, Table
 
 _GROUP_VALUES = 1_000_000  # cells of a row group: 35,000 rows of the long table, 3,000 of the wide one

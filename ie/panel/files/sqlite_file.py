@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from ie.panel.files.safe_text import encodable
+from ie.export.safe_text import encodable
 from ie.panel.tables import Row, Table, Value
 
 _TYPES = {"text": "TEXT", "category": "TEXT", "whole": "INTEGER", "number": "REAL", "flag": "INTEGER"}

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from ie.export.formats import ExportError
+from ie.export.workbook import MOST_ROWS, new_workbook, save_workbook, sheet_value
 from ie.panel.files.parquet_file import missing_library
-from ie.panel.files.safe_text import encodable, no_formula
-from ie.panel.tables import Row, Table, Value
-
-_MOST_ROWS = 1_048_576
-_LONGEST_TEXT = 32_767
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NO_TIME = datetime(2000, 1, 1)  # a workbook says when it was made; the same panel must make the same bytes
-_SAVED_AT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+from ie.panel.tables import Row, Table
 
 
 class XlsxFile:
@@ -28,12 +19,10 @@ class XlsxFile:
     def __init__(self, folder: Path, names: dict[str, str]) -> None:
         """``names``: the same file for every table."""
         try:
-            import openpyxl
+            self._book = new_workbook()
         except ImportError as error:
             raise missing_library("openpyxl") from error
         self._path = folder / names["panel"]
-        self._book = openpyxl.Workbook(write_only=True)
-        self._book.properties.created = _NO_TIME
         self._sheets: dict[str, Any] = {}
         self._rows: dict[str, int] = {}
 
@@ -59,14 +48,14 @@ class XlsxFile:
             ExportError: the sheet would have more rows than a workbook can.
         """
         self._rows[table.name] += len(rows)
-        if self._rows[table.name] > _MOST_ROWS:
+        if self._rows[table.name] > MOST_ROWS:
             raise ExportError(
                 "export.xlsx_rows",
-                f"a sheet of a workbook has at most {_MOST_ROWS:,} rows, and the table {table.name} needs more. "
+                f"a sheet of a workbook has at most {MOST_ROWS:,} rows, and the table {table.name} needs more. "
                 "Name a .parquet or .sqlite file with -o.",
             )
         for row in rows:
-            self._sheets[table.name].append([_value(value) for value in row])
+            self._sheets[table.name].append([sheet_value(value) for value in row])
 
     def finish(self, notes: dict[str, str]) -> None:
         """Add the notes, a line a row, and save."""
@@ -74,9 +63,8 @@ class XlsxFile:
         for name, text in sorted(notes.items()):
             sheet.append([name])
             for line in text.splitlines():
-                sheet.append(["", _value(line)])
-        self._book.save(self._path)
-        _without_times(self._path)
+                sheet.append(["", sheet_value(line)])
+        save_workbook(self._book, self._path)
 
     def close(self) -> None:
         """Let go of the temporary files of sheets that were not saved."""
@@ -85,28 +73,3 @@ class XlsxFile:
             if writer is not None and os.path.exists(writer.out):
                 sheet.close()
                 writer.cleanup()
-
-
-def _value(value: Value) -> Value:
-    if not isinstance(value, str):
-        return value
-    text = no_formula(_CONTROL.sub("�", encodable(value)))
-    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
-
-
-def _without_times(path: Path) -> None:
-    """Write the workbook once more without the time at which it was saved."""
-    timed = path.with_suffix(".timed")
-    path.replace(timed)
-    stamp = _NO_TIME.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(timed) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, _NO_TIME.timetuple()[:6])
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            with old.open(entry) as source, new.open(fresh, "w", force_zip64=True) as target:
-                if entry.filename == "docProps/core.xml":
-                    target.write(_SAVED_AT.sub(rb"\g<1>" + stamp + rb"\g<2>", source.read()))
-                else:
-                    while piece := source.read(1 << 20):
-                        target.write(piece)
-    timed.unlink()
