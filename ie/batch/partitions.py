@@ -11,7 +11,7 @@ from typing import Any, Final
 from ie.batch.document import Answer, error_answer
 from ie.batch.inputs import Input, InputOptions
 from ie.batch.settings import PIPELINE, DocumentLimits, RunSettings
-from ie.batch.sources.rows import NOT_FOUND, encode_row, field_of, name_row
+from ie.batch.sources.rows import encode_row, field_of, name_row, no_field
 from ie.batch.worker import Worker
 from ie.config import Config
 from ie.errors import ConfigError, ReadError
@@ -55,8 +55,7 @@ def extract_partitions(
 def _result(row: dict[str, Any], number: int, options: InputOptions, worker: Worker) -> dict[str, str | None]:
     field = field_of(row, options)
     if field is None:
-        wanted = repr(options.field) if options.field else "'html', 'text' or 'content'"
-        raise ConfigError("input.field", "the rows: " + NOT_FOUND.format(has=", ".join(map(repr, row)), options=wanted))
+        raise ConfigError("input.field", f"the rows: {no_field(row, options)}")
     if options.id_field and options.id_field not in row:
         raise ConfigError(
             "usage.id_field", f"the rows: there is no field {options.id_field!r}; they have {', '.join(map(repr, row))}."

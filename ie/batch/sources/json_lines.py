@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import IO, Any
 
 from ie.batch.inputs import Input, InputOptions, Problem
 from ie.batch.sources import own_output
-from ie.batch.sources.rows import NOT_FOUND, IdFieldCheck, encode_row, field_of, name_row
+from ie.batch.sources.rows import IdFieldCheck, encode_row, field_of, no_field, row_input
 from ie.errors import ReadError
 from ie.export.wording import line_fault
 from ie.read.limits import DEFAULT_LIMITS, MIB
@@ -104,14 +103,5 @@ def _listed(
     ids.see(row)
     field = field_of(row, options)
     if field is None:
-        return refused("input.field", NOT_FOUND.format(has=", ".join(map(repr, list(row)[:12])), options=_wanted(options)))
-    shown = name_row(name, row, number, options, field=field)
-    try:
-        data = encode_row(row[field], name=shown)
-    except ReadError as error:
-        return Input(path, shown, "", "jsonl", field, offset, problem=Problem(error.code, error.message))
-    return Input(path, shown, "", "jsonl", field, offset, len(data), hashlib.sha256(data).hexdigest())
-
-
-def _wanted(options: InputOptions) -> str:
-    return repr(options.field) if options.field else "'html', 'text' or 'content'"
+        return refused("input.field", no_field(row, options))
+    return row_input(path, name, row, number, options, field=field, kind="jsonl", position=offset)

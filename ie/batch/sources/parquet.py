@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ie.batch.inputs import DEFAULT_ID_FIELD, Input, InputOptions, Problem
 from ie.batch.sources import own_output
-from ie.batch.sources.rows import NOT_FOUND, IdFieldCheck, encode_row, field_of, name_row
+from ie.batch.sources.rows import IdFieldCheck, encode_row, field_of, no_field, row_input
 from ie.errors import ConfigError, ReadError
 
 _BATCH_ROWS = 64  # pages of 16 MiB at most: what is in memory stays small whatever the row groups
@@ -30,20 +29,12 @@ def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
         columns = table.schema_arrow.names
         field = field_of(columns, options)
         if field is None:
-            wanted = repr(options.field) if options.field else "'html', 'text' or 'content'"
-            message = NOT_FOUND.format(has=", ".join(map(repr, columns[:12])), options=wanted)
-            return [_refused(path, name, "input.field", f"{name}: {message}")]
+            return [_refused(path, name, "input.field", f"{name}: {no_field(columns, options)}")]
         chosen = [field] + [each for each in (options.id_field or DEFAULT_ID_FIELD,) if each in columns and each != field]
         ids = IdFieldCheck(name, options, columns)
         for number, row in enumerate(_rows(table, chosen)):
             ids.see(row)
-            shown = name_row(name, row, number + 1, options, field=field)
-            try:
-                data = encode_row(row[field], name=shown)
-            except ReadError as error:
-                found.append(Input(path, shown, "", "parquet", field, number, problem=Problem(error.code, error.message)))
-                continue
-            found.append(Input(path, shown, "", "parquet", field, number, len(data), hashlib.sha256(data).hexdigest()))
+            found.append(row_input(path, name, row, number + 1, options, field=field, kind="parquet", position=number))
         ids.require()
     except (arrow_error, OSError, ValueError) as error:
         found.append(

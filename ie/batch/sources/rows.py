@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Container, Iterable, Mapping
-from typing import Any, Final
+from itertools import islice
+from pathlib import Path
+from typing import Any
 
-from ie.batch.inputs import DEFAULT_ID_FIELD, DOCUMENT_FIELDS, InputOptions
+from ie.batch.inputs import DEFAULT_ID_FIELD, DOCUMENT_FIELDS, Input, InputOptions, Kind, Problem
 from ie.batch.sources.members import clean_name
 from ie.errors import ConfigError, ReadError
 
 _NOT_IN_FILE_NAMES = re.compile(r'[/\\:*?"<>|]')  # somewhere: records are copied to other systems
-NOT_FOUND: Final = "there is no field {options}; it has {has}. Name the one that holds the document with --field."
+_SHOWN_FIELDS = 12
 
 
 def field_of(row: Container[str], options: InputOptions) -> str | None:
     """The name of the field that holds the document; None where it is not there."""
     wanted = (options.field,) if options.field else DOCUMENT_FIELDS
     return next((name for name in wanted if name in row), None)
+
+
+def no_field(names: Iterable[str], options: InputOptions) -> str:
+    """What to say where `field_of` found none among ``names``."""
+    wanted = repr(options.field) if options.field else "'html', 'text' or 'content'"
+    return f"there is no field {wanted}; it has {_listed(names)}. Name the one that holds the document with --field."
 
 
 def name_row(container: str, row: Mapping[str, Any], number: int, options: InputOptions, *, field: str) -> str:
@@ -28,6 +37,29 @@ def name_row(container: str, row: Mapping[str, Any], number: int, options: Input
     label = _label(row, options)
     suffix = ".html" if "html" in field.lower() else ".txt"
     return f"{container}/{label or number}{suffix}"
+
+
+def row_input(
+    path: Path,
+    container: str,
+    row: Mapping[str, Any],
+    number: int,
+    options: InputOptions,
+    *,
+    field: str,
+    kind: Kind,
+    position: int,
+) -> Input:
+    """The document in ``field`` of a row as an input, without its stem; one with a problem where the field holds no text.
+
+    ``number`` counts rows from 1 for the name; ``position`` is where the reader of ``kind`` finds the row again.
+    """
+    name = name_row(container, row, number, options, field=field)
+    try:
+        data = encode_row(row[field], name=name)
+    except ReadError as error:
+        return Input(path, name, "", kind, field, position, problem=Problem(error.code, error.message))
+    return Input(path, name, "", kind, field, position, len(data), hashlib.sha256(data).hexdigest())
 
 
 class IdFieldCheck:
@@ -50,12 +82,15 @@ class IdFieldCheck:
     def require(self) -> None:
         """Raise ConfigError where there were rows and the field named none of them."""
         if self._seen and not self._named:
-            has = ", ".join(map(repr, list(self._fields)[:12]))
             raise ConfigError(
                 "usage.id_field",
                 f"{self._container}: no row has a text or a whole number in the field {self._options.id_field!r} that is to name "
-                f"rows; its fields are {has}. Name one of them with --id-field, or leave it out: then rows go by number.",
+                f"rows; its fields are {_listed(self._fields)}. Name one of them with --id-field, or leave it out: then rows go by number.",
             )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, islice(names, _SHOWN_FIELDS)))
 
 
 def _label(row: Mapping[str, Any], options: InputOptions) -> str:
