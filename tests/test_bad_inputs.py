@@ -9,10 +9,11 @@ import jsonschema
 import pytest
 
 from ie.batch.plan import plan_inputs
-from ie.batch.run import Outcome, RunSettings, run_inputs
+from ie.batch.settings import RunSettings
 from ie.config import Config
 from ie.record.schema import error_schema
 from tests.bad_inputs import BAD_INPUTS
+from tests.outcomes import Outcome, run_inputs
 from tests.samples import REPORTS, ROOT
 
 GOOD = next(path for path in REPORTS if path.name == "shiqiao_town_2015.txt")
@@ -57,8 +58,8 @@ def test_error_record_gives_way_when_the_file_is_repaired(tmp_path: Path) -> Non
     source, output = tmp_path / "report.txt", tmp_path / "out"
     settings = RunSettings(ROOT / "models" / "tiny", Config(), output)
     source.write_bytes(b"")
-    list(run_inputs(plan_inputs([source]), settings))
+    run_inputs(plan_inputs([source]), settings)
     assert (output / "report.error.json").exists()
     source.write_bytes(GOOD.read_bytes())
-    list(run_inputs(plan_inputs([source]), settings))
+    run_inputs(plan_inputs([source]), settings)
     assert sorted(path.name for path in output.glob("*.json")) == ["report.json", "run.json"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ie.batch.run import dump_json
+from ie.batch.document import dump_json
 from ie.errors import InternalError, NotAReportError, ReadError
 from ie.pipeline import Extractor, prepare_text
 from ie.read import read_bytes

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from ie.batch.plan import plan_inputs
-from ie.batch.run import RunSettings, run_inputs
+from ie.batch.settings import RunSettings
 from ie.config import Config
 from ie.pipeline import DEFAULT_MODEL
 from ie.record.build import evidence_of
+from tests.outcomes import run_inputs
 
 pytestmark = [pytest.mark.real_data, pytest.mark.model]
 Json = dict[str, Any]
@@ -24,7 +25,7 @@ Json = dict[str, Any]
 def records(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     settings = RunSettings(DEFAULT_MODEL, Config(), folder, keep_text=True)
-    outcomes = list(run_inputs(plan_inputs([shared / "reports" / "dev"]), settings))
+    outcomes = run_inputs(plan_inputs([shared / "reports" / "dev"]), settings)
     assert [outcome.content for outcome in outcomes if outcome.failed] == []
     return folder
 

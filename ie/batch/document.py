@@ -12,8 +12,8 @@ from ie.batch.inputs import Input
 from ie.batch.settings import RunSettings
 from ie.batch.sources.reader import SourceReader
 from ie.errors import IEError, InternalError
+from ie.record.schema import ERROR_SCHEMA
 
-ERROR_SCHEMA = "ie.error/1"
 Extract = Callable[[bytes, str], tuple[dict[str, Any], str]]
 """Bytes and name of a document → its record and its raw text; raises IEError where there is none."""
 

@@ -15,6 +15,7 @@ from ie.batch.plan import Plan
 from ie.batch.settings import RunSettings
 from ie.config import config_hash
 from ie.errors import ConfigError
+from ie.export.input_list import RUN_FILE
 
 RUN_SCHEMA = "ie.run/1"
 _LIBRARIES = (
@@ -32,7 +33,7 @@ def claim_folder(settings: RunSettings, plan: Plan, model_hash: str) -> list[str
         ConfigError: the folder's records are of another model, config, version or layout.
     """
     run = describe_run(settings, plan, model_hash)
-    path = settings.output / "run.json"
+    path = settings.output / RUN_FILE
     notes = []
     if settings.resume and (before := _read(path)):
         changed = [name for name in ("version", "model", "config") if before.get(name) != run[name]]

@@ -10,7 +10,7 @@ from ie.batch.atomic import output_error, whole_file
 from ie.batch.plan import Plan
 from ie.batch.settings import RunSettings
 from ie.batch.sources import own_output
-from ie.export.input_list import INPUT_LIST, ListedInput, input_lines
+from ie.export.input_list import INPUT_LIST, RUN_FILE, ListedInput, input_lines
 from ie.export.wording import counted, name_some
 
 _OF_REPORTS = ("ie.record/", "ie.error/")
@@ -30,7 +30,7 @@ def find_others(plan: Plan, settings: RunSettings) -> tuple[str, ...]:
     Raises:
         OutputError: the folder cannot be listed.
     """
-    own = {"run.json"}
+    own = {RUN_FILE}
     if settings.layout == "files":
         own |= {f"{item.stem}{ending}" for item in plan.inputs for ending in (".json", ".error.json")}
     try:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
 from ie.batch.atomic import OutputError, make_folder, output_error, sync_folder, whole_file, write_whole
-from ie.batch.document import ERROR_SCHEMA, Answer, dump_json
+from ie.batch.document import Answer, dump_json
 from ie.batch.inputs import Input
 from ie.batch.plan import Part, Plan
 from ie.batch.settings import Layout, RunSettings
+from ie.record.schema import ERROR_SCHEMA
 
 HIDDEN_FOLDER = ".parts"  # beside records that have a file each; `ie check` and `ie view` pass hidden folders over
 OPEN_FOLDER = "parts"
@@ -50,17 +51,15 @@ def process_part(
     """Read every input of a part, write the records' own files, then the part's file; return its path.
 
     A part that is finished is left as it is, but for records' files that are gone: they are written again. ``kept`` has lines of
-    an earlier run by the name of their input. ``on_document`` is told of each input whether it failed.
+    an earlier run by the name of their input. ``on_document`` is told of each input whether it failed; of those of a finished part,
+    whose file is not read again for it, that they did not.
 
     Raises:
         OutputError: something cannot be written; the part is then not finished. IEError: the worker was stopped.
     """
     path = part_path(part, settings.output, settings.layout)
     make_folder(path.parent)
-    if is_finished(part, settings):
-        restore_files(part, settings)
-        for _ in part.inputs:
-            on_document(False)
+    if pass_finished(part, settings, on_document=on_document):
         return path
     with whole_file(path) as unfinished, _opened(unfinished, compressed=path.suffix == ".gz") as lines:
         for item in part.inputs:
@@ -88,7 +87,17 @@ def _opened(path: Path, *, compressed: bool) -> Iterator[IO[bytes]]:
             yield cast("IO[bytes]", packed)
 
 
-def is_finished(part: Part, settings: RunSettings) -> bool:
+def pass_finished(part: Part, settings: RunSettings, *, on_document: Callable[[bool], None]) -> bool:
+    """True where the part is finished: records' files that are gone are written again, and each input is told as done."""
+    if not _is_finished(part, settings):
+        return False
+    _restore_files(part, settings)
+    for _ in part.inputs:
+        on_document(False)
+    return True
+
+
+def _is_finished(part: Part, settings: RunSettings) -> bool:
     """True where the part's file is there, and the texts with it that the run is to keep."""
     if not part_path(part, settings.output, settings.layout).is_file():
         return False
@@ -98,18 +107,14 @@ def is_finished(part: Part, settings: RunSettings) -> bool:
     return all(text.is_file() or error.is_file() for text, error in names)
 
 
-def restore_files(part: Part, settings: RunSettings) -> None:
+def _restore_files(part: Part, settings: RunSettings) -> None:
     """Write the records' files of a finished part that are not there."""
     if settings.layout != "files":
         return
     both = [(settings.output / f"{item.stem}.json", settings.output / f"{item.stem}.error.json") for item in part.inputs]
     if all(record.is_file() != error.is_file() for record, error in both):
         return
-    path = part_path(part, settings.output, settings.layout)
-    lines = read_part_file(path)
-    if len(lines) != len(part.inputs):
-        raise _not_its_own(path, part, f"found {len(lines)}")
-    for item, line in zip(part.inputs, lines, strict=True):
+    for item, line in _own_lines(part, part_path(part, settings.output, settings.layout)):
         _write_files(item, settings.output, _answer_of(line))
 
 
@@ -121,10 +126,7 @@ def read_contents(plan: Plan, settings: RunSettings) -> Iterator[dict[str, Any]]
     """
     for part in plan.parts():
         path = part_path(part, settings.output, settings.layout)
-        lines = read_part_file(path)
-        if len(lines) != len(part.inputs):
-            raise _not_its_own(path, part, f"found {len(lines)}")
-        for item, line in zip(part.inputs, lines, strict=True):
+        for item, line in _own_lines(part, path):
             content = json.loads(line)
             if content["source"]["path"] != item.name:
                 raise _not_its_own(path, part, f"found that of {content['source']['path']} where {item.name} should stand")
@@ -146,6 +148,13 @@ def read_part_file(path: Path) -> list[bytes]:
     except OSError as error:
         raise output_error(path, error, needed="the part") from error
     return [line + b"\n" for line in data.split(b"\n")[:-1]]  # bytes.splitlines would cut at other line ends, too
+
+
+def _own_lines(part: Part, path: Path) -> Iterator[tuple[Input, bytes]]:
+    lines = read_part_file(path)
+    if len(lines) != len(part.inputs):
+        raise _not_its_own(path, part, f"found {len(lines)}")
+    return zip(part.inputs, lines, strict=True)
 
 
 def _not_its_own(path: Path, part: Part, found: str) -> OutputError:

@@ -67,8 +67,7 @@ def plan_inputs(arguments: Sequence[Path]) -> list[Input]:
     Raises:
         ConfigError: an argument does not exist, or there is nothing to read.
     """
-    files = find_files(arguments)
-    return [Input(file.path, file.name, stem) for file, stem in zip(files, _stems([file.name for file in files]), strict=True)]
+    return _with_stems([Input(file.path, file.name, "") for file in find_files(arguments)])
 
 
 def plan_documents(
@@ -98,8 +97,7 @@ def plan_documents(
         raise ConfigError(
             "input.none", f"nothing to read in {', '.join(map(str, arguments))}: no archive or table there holds a document."
         )
-    found = _unique_names(found)
-    return [replace(item, stem=stem) for item, stem in zip(found, _stems([item.name for item in found]), strict=True)]
+    return _with_stems(_unique_names(found))
 
 
 def make_plan(inputs: Sequence[Input]) -> Plan:
@@ -135,6 +133,10 @@ def _unique_names(inputs: Sequence[Input]) -> list[Input]:
         again = seen[item.name]
         result.append(item if again == 1 else replace(item, name=f"{item.name}#{again}"))
     return result
+
+
+def _with_stems(inputs: Sequence[Input]) -> list[Input]:
+    return [replace(item, stem=stem) for item, stem in zip(inputs, _stems([item.name for item in inputs]), strict=True)]
 
 
 def _stems(names: Sequence[str]) -> list[str]:

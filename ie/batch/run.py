@@ -8,37 +8,23 @@ from typing import Any, Final
 
 from ie.batch.allocator import give_back_large_blocks
 from ie.batch.atomic import WRITE_FAILED, OutputError, make_folder, output_error, remove_stale
-from ie.batch.document import ERROR_SCHEMA, dump_json
 from ie.batch.inputs import Input
 from ie.batch.local import run_local
 from ie.batch.lock import hold_folder
 from ie.batch.manifest import claim_folder
 from ie.batch.others import find_others, write_input_list
-from ie.batch.parts import HIDDEN_FOLDER, is_finished, part_folder, read_contents, restore_files
+from ie.batch.parts import HIDDEN_FOLDER, part_folder, pass_finished, read_contents
 from ie.batch.plan import Part, Plan, make_plan
 from ie.batch.salvage import Salvage
-from ie.batch.settings import LAYOUTS, DocumentLimits, RunSettings
+from ie.batch.settings import LAYOUTS, RunSettings
 from ie.batch.summary_page import write_summary_page
 from ie.batch.totals import Totals, add_up
 from ie.batch.worker import Worker
 from ie.errors import ConfigError
+from ie.export.input_list import RUN_FILE
+from ie.record.schema import ERROR_SCHEMA
 
 ENGINES: Final = ("local", "ray")
-
-__all__ = ["DocumentLimits", "FinishedRun", "Outcome", "RunSettings", "dump_json", "run_batch", "run_inputs"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one input: its record or its error record, as written."""
-
-    input: Input
-    content: dict[str, Any]
-
-    @property
-    def failed(self) -> bool:
-        """True where an error record stands in for the record."""
-        return bool(self.content["schema"] == ERROR_SCHEMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +63,6 @@ class _Kind:
         return (content for content in self.run.contents() if (content["schema"] == ERROR_SCHEMA) == self.failed)
 
 
-def run_inputs(inputs: Sequence[Input], settings: RunSettings, *, workers: int = 1) -> Iterator[Outcome]:
-    """Read every input, write its file below ``settings.output``, and yield the outcomes in the order of ``inputs``.
-
-    Raises:
-        ModelError: the model folder is not whole. ConfigError: ``resume`` over records of another model, config or version.
-        OutputError: a file could not be written; what was written before stays.
-    """
-    run = run_batch(inputs, settings, workers=workers)
-    for item, content in zip(run.plan.inputs, run.contents(), strict=True):
-        yield Outcome(item, content)
-
-
 def run_batch(
     inputs: Sequence[Input],
     settings: RunSettings,
@@ -98,9 +72,14 @@ def run_batch(
     first: Worker | None = None,
     on_document: Callable[[bool], None] = lambda failed: None,
 ) -> FinishedRun:
-    """Read every input and write records, run.json and summary.html below ``settings.output``; raises as `run_inputs`.
+    """Read every input and write records, run.json and summary.html below ``settings.output``.
 
-    ``first`` is a worker started beforehand. ``on_document`` is told of each document whether it failed, also of those done before.
+    ``first`` is a worker started beforehand. ``on_document`` is told of each document whether it failed; of those done before, that
+    they did not.
+
+    Raises:
+        ModelError: the model folder is not whole. ConfigError: ``resume`` over records of another model, config or version.
+        OutputError: a file could not be written; what was written before stays.
     """
     if workers < 1:
         raise ConfigError("config.range", f"--workers must be at least 1, found {workers}.")
@@ -118,13 +97,13 @@ def run_batch(
             write_input_list(plan, settings)
             _clean(settings)
             salvage = Salvage(plan.parts(), settings)
-            todo = _unfinished(plan, settings, on_document)
+            todo = [part for part in plan.parts() if not pass_finished(part, settings, on_document=on_document)]
             for failed in _process(todo, settings, salvage, workers=workers, engine=engine, first=first):
                 on_document(failed)
             salvage.remove()
             totals = add_up(read_contents(plan, settings))
             others = find_others(plan, settings)
-            write_summary_page(settings.output / "summary.html", totals, settings.output / "run.json", others=others)
+            write_summary_page(settings.output / "summary.html", totals, settings.output / RUN_FILE, others=others)
             return FinishedRun(plan, settings, totals, notes, others)
     except OutputError as error:
         if error.code != WRITE_FAILED:
@@ -170,15 +149,3 @@ def _clean(settings: RunSettings) -> None:
                     path.unlink()
     except OSError as error:
         raise output_error(settings.output, error, needed="the records") from error
-
-
-def _unfinished(plan: Plan, settings: RunSettings, on_document: Callable[[bool], None]) -> list[Part]:
-    todo = []
-    for part in plan.parts():
-        if is_finished(part, settings):
-            restore_files(part, settings)
-            for _ in part.inputs:
-                on_document(False)
-        else:
-            todo.append(part)
-    return todo

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ie.batch.atomic import OutputError
-from ie.batch.document import ERROR_SCHEMA
 from ie.batch.parts import part_folder, part_path, read_part_file
 from ie.batch.plan import Part
 from ie.batch.settings import RunSettings
+from ie.record.schema import ERROR_SCHEMA
 
 _OPEN_PARTS = 2  # plans are sorted alike, so neighbours come from the same part
 

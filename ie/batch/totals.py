@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ie.batch.document import ERROR_SCHEMA
+from ie.record.schema import ERROR_SCHEMA
 
 
 @dataclass(frozen=True, slots=True)

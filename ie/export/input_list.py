@@ -9,6 +9,8 @@ from pathlib import Path
 
 INPUT_SCHEMA = "ie.input/1"
 INPUT_LIST = "inputs.jsonl"
+RUN_FILE = "run.json"
+"""Beside it: what the run made its records with. Both are no records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ie.errors import ConfigError
-from ie.export.input_list import INPUT_LIST, InputList, read_input_list
+from ie.export.input_list import INPUT_LIST, RUN_FILE, InputList, read_input_list
 from ie.export.wording import line_fault
 from ie.panel.reports import RecordError, RecordPlace, Report, ReportHead, read_head, read_report
+from ie.record.schema import ERROR_SCHEMA
 
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given the number of reports that will be read: a context whose value is called once for each."""
 
-_ERROR_SCHEMA = "ie.error/1"
 _OWN_OUTPUT = frozenset({"ie.check/1", "ie.proposal/1", "ie.panel/1", "ie.panel_check/1", "ie.input/1", "ie.run/1"})
-_RUN_FILES = frozenset({"run.json", INPUT_LIST})  # what the records of a folder were made with and of; no records
+_RUN_FILES = frozenset({RUN_FILE, INPUT_LIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def read_folder(folder: Path) -> Folder:
             data = _bytes(place)
             content = _parse(data, place)
             schema = content.get("schema") if isinstance(content, dict) else None
-            if schema == _ERROR_SCHEMA:
+            if schema == ERROR_SCHEMA:
                 unread.append(_unread(place, content))
                 path, sha256 = _source(content)
             elif schema not in _OWN_OUTPUT:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import ie
+from ie.export.input_list import RUN_FILE
 from ie.panel.build import PanelSummary
 from ie.panel.identity import CODES_AS_OF
 from ie.panel.load import Folder
 from ie.panel.tables import Table
 
 PANEL_SCHEMA = "ie.panel/1"
-_RUN_FILE = "run.json"
 
 
 def build_manifest(
@@ -63,6 +63,6 @@ def digest_of_records(found: Folder) -> str:
 def _run_settings(folder: Path) -> Any:
     """Version, model and settings of the run that wrote the records, where it left them beside the records; else None."""
     try:
-        return json.loads((folder / _RUN_FILE).read_text(encoding="utf-8"))
+        return json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None

@@ -7,6 +7,7 @@ from typing import Any
 from ie.labels import INDICATORS, SPAN_LABELS, TOP_SECTION_LABELS
 
 Schema = dict[str, Any]
+ERROR_SCHEMA = "ie.error/1"
 
 _OFFSET: Schema = {"type": "integer", "minimum": 0}
 _OFFSET_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 0}
@@ -198,10 +199,10 @@ def error_schema() -> Schema:
     """Return the schema of the error record that stands in for an input without a record."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "ie.error/1",
+        "title": ERROR_SCHEMA,
         **_object(
             {
-                "schema": {"const": "ie.error/1"},
+                "schema": {"const": ERROR_SCHEMA},
                 "source": _object({"path": {"type": "string"}, "sha256": _TEXT_OR_NULL}),
                 "error": _object(
                     {"stage": {"type": "string"}, "code": {"type": "string"}, "message": {"type": "string", "minLength": 1}}

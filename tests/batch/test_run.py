@@ -9,11 +9,12 @@ import jsonschema
 import pytest
 
 from ie.batch.plan import plan_documents, plan_inputs
-from ie.batch.run import run_batch, run_inputs
+from ie.batch.run import run_batch
 from ie.batch.settings import DocumentLimits
 from ie.errors import ConfigError, ModelError
 from ie.record.schema import error_schema
 from tests.batch.fakes import fake_settings, make_documents, tree
+from tests.outcomes import run_inputs
 
 
 @pytest.mark.parametrize(

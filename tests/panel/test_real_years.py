@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ie.batch.run import dump_json
+from ie.batch.document import dump_json
 from ie.panel.findings import PanelCheck
 from ie.pipeline import Extractor
 from tests.panel.records import run
