@@ -12,7 +12,7 @@ import typer
 from ie.cli.exit_codes import leave_if
 
 if TYPE_CHECKING:
-    from ie.panel.engine import Finding
+    from ie.panel.findings import Finding
 
 RecordsArgument = Annotated[
     Path, typer.Argument(help="folder that `ie extract` wrote, or a JSONL file of records", show_default=False)

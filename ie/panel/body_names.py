@@ -42,7 +42,9 @@ class BodyName:
 
     ``place_key`` is the code of the place where the gazetteer knows which one it is, else its printed names; ``office`` is empty for
     the government of the place itself. ``shared`` is the number of places that have the name where it is not known which one is meant.
-    ``ended``: the division of an older list that the name leads to, where today's list has none of that name.
+    ``printed_office`` is what the name says behind its places, ``printed_level`` and ``printed_kind`` what it says of itself, whatever
+    a list knows; None where it says nothing. ``ended``: the division of an older list that the name leads to, where today's list has
+    none of that name.
     """
 
     printed: str
@@ -51,6 +53,9 @@ class BodyName:
     place_key: str
     office: str
     shared: int
+    printed_office: str = ""
+    printed_level: str | None = None
+    printed_kind: str | None = None
     ended: EndedPlace | None = None
 
     @property
@@ -80,7 +85,9 @@ def read_body_name(printed: str) -> BodyName:
     rest = agency.name.replace("".join(agency.places), "", 1) if agency.places else agency.name
     shared = 0 if place or not places else len(gazetteer.find_places(places[-1]) or gazetteer.find_towns(places[-1]))
     ended = find_ended_place(places) if place is None and not shared else None
-    return BodyName(printed, places, place, _place_key(places, place), _office(rest), shared, ended)
+    level = agency.level if agency.level != "国家" else None
+    key = _place_key(places, place)
+    return BodyName(printed, places, place, key, _office(rest), shared, rest, level, agency.kind, ended)
 
 
 def plain_name(printed: str) -> str:

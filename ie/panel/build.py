@@ -13,8 +13,8 @@ from typing import Protocol
 
 from ie.panel.coverage import Coverage, coverage_of
 from ie.panel.duplicates import UNLIKE, VERSION, Series
-from ie.panel.engine import Body, Finding, PanelResult, check_panel
-from ie.panel.findings import PanelCheck, Proposal
+from ie.panel.engine import Body, PanelResult, check_panel
+from ie.panel.findings import Finding, PanelCheck, Proposal
 from ie.panel.identity import AgencyIdentity, identify
 from ie.panel.jumps import jumps_of_series
 from ie.panel.load import Folder

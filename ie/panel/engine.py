@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ie.panel.agency_groups import AgencyGroup, group_by_agency
 from ie.panel.catalogue import Level, Severity, severity_of
 from ie.panel.duplicates import Series, build_series
-from ie.panel.findings import PanelCheck, Proposal, from_check
+from ie.panel.findings import ALL_ZERO, Finding, PanelCheck, Proposal, from_check
 from ie.panel.growth_rules import stated_growth_follows
 from ie.panel.level_rules import Family, find_families, parts_make_the_whole
 from ie.panel.load import Folder, Problem, load_reports
@@ -21,9 +21,6 @@ from ie.panel.reports import Report, ReportHead
 from ie.panel.successions import Succession, find_successions
 from ie.panel.year_rules import YEAR_RULES
 from ie.reconcile.relations import Status
-
-Finding = PanelCheck | Proposal
-_ALL_ZERO = "all are 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Tally:
     def add(self, check: PanelCheck) -> None:
         """Count one finding."""
         self.counts[check.level, check.id, check.status] += 1
-        if check.status == "pass" and check.note == _ALL_ZERO:
+        if check.status == "pass" and check.note == ALL_ZERO:
             self.zeros[check.id] += 1
 
 

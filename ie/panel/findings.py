@@ -11,6 +11,9 @@ from ie.panel.catalogue import Level, Severity, severity_of
 from ie.panel.reports import Report
 from ie.reconcile.relations import Blame, Status, Term, blame_for, check_sum, exact
 
+ALL_ZERO = "all are 0"
+"""The note of a relation between zeros: tables of all zeros keep every one, and such a pass says nothing about the reading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -59,6 +62,9 @@ class Proposal:
     rule: str
     origin: str
     note: str = ""
+
+
+Finding = PanelCheck | Proposal
 
 
 @dataclass(frozen=True, slots=True)

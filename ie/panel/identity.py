@@ -6,9 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from ie.errors import GrammarError
 from ie.grammar import gazetteer
-from ie.grammar.agencies import parse_agency
 from ie.grammar.gazetteer import Place, parent_of
 from ie.grammar.place_history import code_in_year, ended_code_in_year, places_around
 from ie.panel.agency_groups import AgencyGroup
@@ -70,7 +68,7 @@ def identify(group: AgencyGroup) -> AgencyIdentity:
     if zone and not chain:
         outer = above = _place_of_zone(body)
         chain = _chain(above) if above else []
-    place_level = place.level if place else body.ended.level if body.ended else _printed_level(body)
+    place_level = place.level if place else body.ended.level if body.ended else body.printed_level
     if zone and above and not place:
         place_level = above.level
     key_above = code_key(above) + _GOVERNMENT_OFFICE if above else None
@@ -115,13 +113,9 @@ def _full_name(name: str, body: BodyName, chain: list[Place]) -> str:
 
 
 def _is_zone(body: BodyName) -> bool:
-    name = plain_name(body.printed)
-    if _ZONE.search(name):  # some stand in the list of towns, 经济开发区管委会 as their name
+    if _ZONE.search(plain_name(body.printed)):  # some stand in the list of towns, 经济开发区管委会 as their name
         return True
-    try:
-        return not body.is_government and parse_agency(name).kind == "zone"
-    except GrammarError:
-        return False
+    return not body.is_government and body.printed_kind == "zone"
 
 
 def _place_of_zone(body: BodyName) -> Place | None:
@@ -154,18 +148,4 @@ def _chain(place: Place) -> list[Place]:
 
 def _office(body: BodyName) -> str:
     """The printed name behind its places; the government of a place that prints none is called 人民政府, of a street 办事处."""
-    try:
-        agency = parse_agency(plain_name(body.printed))
-    except GrammarError:
-        return ""
-    rest = agency.name.replace("".join(agency.places), "", 1)
-    street = body.places[-1].endswith("街道")
-    return rest or ("办事处" if street else "人民政府")
-
-
-def _printed_level(body: BodyName) -> str | None:
-    try:
-        level = parse_agency(plain_name(body.printed)).level
-    except GrammarError:
-        return None
-    return level if level != "国家" else None
+    return body.printed_office or ("办事处" if body.places[-1].endswith("街道") else "人民政府")

@@ -187,9 +187,7 @@ def _lines(path: Path, name: str) -> Iterator[RecordPlace]:
 
 def _bytes(place: RecordPlace) -> bytes:
     try:
-        with place.path.open("rb") as file:
-            file.seek(place.offset)
-            return file.read(place.size)
+        return place.read()
     except OSError as error:
         raise RecordError("panel.read", f"cannot be read: {error.strerror or error}.") from error
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from ie.errors import ConfigError
 from ie.export.safe_text import no_formula
-from ie.panel.engine import Finding, PanelResult
-from ie.panel.findings import PanelCheck, Proposal
+from ie.panel.engine import PanelResult
+from ie.panel.findings import Finding, PanelCheck, Proposal
 from ie.panel.load import Problem
 from ie.panel.successions import Succession
 from ie.record.values import json_number

@@ -33,6 +33,12 @@ class RecordPlace:
         """True where the record has a file of its own, so that its text may stand beside it."""
         return self.path.suffix == ".json"
 
+    def read(self) -> bytes:
+        """The bytes of the record; raises OSError."""
+        with self.path.open("rb") as file:
+            file.seek(self.offset)
+            return file.read(self.size)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ie.panel.findings import Item, PanelCheck, compare_sums, fact_item, panel_check, table2_item, table3_item, table4_item
+from ie.panel.findings import (
+    ALL_ZERO,
+    Item,
+    PanelCheck,
+    compare_sums,
+    fact_item,
+    panel_check,
+    table2_item,
+    table3_item,
+    table4_item,
+)
 from ie.panel.own_sums import decide
 from ie.panel.reports import Report
 from ie.reconcile.relations import Status
@@ -152,8 +162,7 @@ def _never_falls(agency: str, old: Item, new: Item, floor: Decimal | None, ceili
 
 
 def _zeros(*items: Item) -> str:
-    """All-zero tables keep every relation; a reader should see that such a pass says nothing about the reading."""
-    return "all are 0" if items and all(item.value == 0 for item in items) else ""
+    return ALL_ZERO if items and all(item.value == 0 for item in items) else ""
 
 
 YEAR_RULES: tuple[YearRule, ...] = (

@@ -15,7 +15,6 @@ from urllib.parse import quote
 
 from ie.errors import ConfigError
 from ie.panel.load import Folder, Problem
-from ie.panel.reports import RecordPlace
 from ie.record.build import RECORD_SCHEMA
 from ie.view.model import build_view, shown
 from ie.view.page import render_page
@@ -95,7 +94,7 @@ def folder_pages(
     for head in found.heads:
         place = head.place
         try:
-            record = _parse(_bytes(place))
+            record = _parse(place.read())
             row = _row(record, place.name)
             if which == "all" or (which == "failed" and row["failed"]):
                 page, whole_text = _page(record, place.path if place.own_file else None, reports, back)
@@ -125,12 +124,6 @@ def _page(record: Json, path: Path | None, reports: Path | None, index: str | No
 def _parse(data: bytes) -> Any:
     # Decimal, because the page shows numbers as the record writes them.
     return json.loads(data.decode("utf-8"), parse_float=Decimal)
-
-
-def _bytes(place: RecordPlace) -> bytes:
-    with place.path.open("rb") as file:
-        file.seek(place.offset)
-        return file.read(place.size)
 
 
 # --- the index -------------------------------------------------------------------------------------------------------

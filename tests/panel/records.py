@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ie.panel import PanelResult, check_panel, read_folder
-from ie.panel.engine import Finding
-from ie.panel.findings import PanelCheck
+from ie.panel.findings import Finding, PanelCheck
 from ie.panel.reports import RecordPlace, Report, read_head, read_report
 from ie.reconcile.engine import check_tables
 from ie.tables.cells import read_cell
