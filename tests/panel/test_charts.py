@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from ie.export.formats import ExportError
-from ie.panel import charts
 from ie.panel.chart_data import SHOWN_INDICATORS, ChartData, YearPoint, connected, neighbours, year_points
 from ie.panel.charts import CHECKS_CHART, INDICATORS_CHART, MISSING_CHART, draw_charts, find_cjk_font
 from ie.panel.variables import Era, panel_variables
@@ -55,7 +54,7 @@ def test_draw_charts_writes_three_pictures(tmp_path: Path) -> None:
 
 
 def test_draw_charts_falls_back_to_english_with_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "_CJK_FONTS", ("No Such Font",))
+    monkeypatch.setattr("ie.panel.charts.fonts.CJK_FONTS", ("No Such Font",))
     # A Chinese character without a glyph is a warning, and warnings are errors here.
     paths, message = draw_charts(_data(tmp_path / "in"), _FEW, tmp_path / "charts")
     assert "labelled in English" in message
