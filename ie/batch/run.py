@@ -44,17 +44,17 @@ class FinishedRun:
     @property
     def records(self) -> Iterable[dict[str, Any]]:
         """Records alone; can be gone through any number of times."""
-        return _Kind(self, failed=False)
+        return _Contents(self, failed=False)
 
     @property
     def errors(self) -> Iterable[dict[str, Any]]:
         """Error records alone; can be gone through any number of times."""
-        return _Kind(self, failed=True)
+        return _Contents(self, failed=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """Records or error records of a run, read anew each time."""
+class _Contents:
+    """The records of a run, or (``failed``) its error records, read anew each time."""
 
     run: FinishedRun
     failed: bool

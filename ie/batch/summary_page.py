@@ -18,9 +18,7 @@ th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #ddd;vertical
 th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}code{font-size:.9em}"""
 _SHOWN_OTHERS = 1000
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_MARKS = {0x202A + step: "�" for step in range(5)} | {
-    0x2066 + step: "�" for step in range(4)
-}  # turn the order of a line around
+_TURNING_MARKS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�")  # they turn the order of a line around
 
 
 def write_summary_page(path: Path, totals: Totals, run_file: Path, *, others: Sequence[str] = ()) -> None:
@@ -90,7 +88,7 @@ def _section(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]])
 
 def _cell(tag: str, value: object, *, number: bool = False) -> str:
     numeric = number or isinstance(value, int) or (isinstance(value, str) and value.endswith("%"))
-    text = escape(str(value).translate(_MARKS), quote=True)
+    text = escape(str(value).translate(_TURNING_MARKS), quote=True)
     return f'<{tag} class="n">{text}</{tag}>' if numeric else f"<{tag}>{text}</{tag}>"
 
 

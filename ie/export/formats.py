@@ -75,7 +75,7 @@ def parse_formats(text: str) -> list[str]:
         raise ConfigError("usage.format", f"--format takes json, {', '.join(WRITERS)}, joined by commas; found {text!r}.")
     for kind in kinds:
         if (library := _LIBRARIES.get(kind)) and importlib.util.find_spec(library) is None:
-            raise _missing_library(kind, library)
+            raise missing_library(f"--format {kind}", library)
     return kinds
 
 
@@ -175,10 +175,9 @@ def _write_xlsx(path: Path, records: Iterable[dict[str, Any]]) -> None:
     save_workbook(book, path)
 
 
-def _missing_library(kind: str, name: str) -> ExportError:
-    return ExportError(
-        "export.library", f"--format {kind} needs {name}, which is not installed. Run: pip install 'gongkai-ie[export]'"
-    )
+def missing_library(what: str, name: str) -> ExportError:
+    """The error of a format (``what``) whose library is not installed."""
+    return ExportError("export.library", f"{what} needs {name}, which is not installed. Run: pip install 'gongkai-ie[export]'")
 
 
 WRITERS: dict[str, Callable[[Path, Iterable[dict[str, Any]]], None]] = {

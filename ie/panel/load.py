@@ -38,15 +38,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a folder holds: heads sorted by name, files that are no records, and reports that `ie extract` could not read."""
+    """What a folder holds: heads sorted by name, files that are no records, and reports that `ie extract` could not read.
+
+    ``repeated`` counts records that stand in a JSONL file and in a file of their own; they are once among the heads. ``others`` names
+    records, error records too, that the last run over their folder did not write; they are read all the same.
+    """
 
     heads: tuple[ReportHead, ...]
     problems: tuple[Problem, ...]
     unread: tuple[Problem, ...]
-    repeated: int  # records that stand in a JSONL file and in a file of their own; counted once
-    others: tuple[
-        str, ...
-    ] = ()  # records, error records too, that the last run over their folder did not write; read all the same
+    repeated: int
+    others: tuple[str, ...] = ()
 
 
 def read_folder(folder: Path) -> Folder:

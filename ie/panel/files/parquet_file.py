@@ -6,26 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ie.export.formats import ExportError
+from ie.export.formats import missing_library
 from ie.export.safe_text import encodable
 from ie.panel.tables import Column, Row, Table
 
 _GROUP_VALUES = 1_000_000  # cells of a row group: 35,000 rows of the long table, 3,000 of the wide one
-
-
-def require_pyarrow() -> None:
-    """Raise ExportError where pyarrow is not installed."""
-    try:
-        import pyarrow.parquet  # noqa: F401 - only whether it is there
-    except ImportError as error:
-        raise missing_library("pyarrow") from error
-
-
-def missing_library(name: str) -> ExportError:
-    """The error of a format whose library is not installed."""
-    return ExportError(
-        "export.library", f"this format needs {name}, which is not installed. Run: pip install 'gongkai-ie[export]'"
-    )
 
 
 class ParquetFiles:
@@ -33,7 +18,10 @@ class ParquetFiles:
 
     def __init__(self, folder: Path, names: dict[str, str]) -> None:
         """``names``: the name of the file of each table."""
-        require_pyarrow()
+        try:
+            import pyarrow.parquet  # noqa: F401 - only whether it is there
+        except ImportError as error:
+            raise missing_library("this format", "pyarrow") from error
         self._folder, self._names = folder, names
         self._schemas: dict[str, Any] = {}
         self._writers: dict[str, Any] = {}

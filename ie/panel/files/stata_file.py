@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ie.panel.files.parquet_file import ParquetFiles, missing_library
+from ie.export.formats import missing_library
+from ie.panel.files.parquet_file import ParquetFiles
 from ie.panel.tables import Column, Row, Table
 
 _VERSION = 118  # the first with text in UTF-8
@@ -28,7 +29,7 @@ class StataFiles:
         try:
             import pandas  # noqa: F401 - only whether it is there
         except ImportError as error:
-            raise missing_library("pandas") from error
+            raise missing_library("this format", "pandas") from error
         self._folder, self._names = folder, names
         self._tables: list[Table] = []
         self._parts = {table: f"{name}.part" for table, name in names.items()}

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ie.export.formats import ExportError
+from ie.export.formats import ExportError, missing_library
 from ie.export.workbook import MOST_ROWS, new_workbook, save_workbook, sheet_value
-from ie.panel.files.parquet_file import missing_library
 from ie.panel.tables import Row, Table
 
 
@@ -21,7 +20,7 @@ class XlsxFile:
         try:
             self._book = new_workbook()
         except ImportError as error:
-            raise missing_library("openpyxl") from error
+            raise missing_library("this format", "openpyxl") from error
         self._path = folder / names["panel"]
         self._sheets: dict[str, Any] = {}
         self._rows: dict[str, int] = {}
