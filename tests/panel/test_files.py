@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,8 @@ def _sqlite(path: Path, table: str) -> Rows:
 
 
 def _xlsx(path: Path, table: str) -> Rows:
-    header, *rows = openpyxl.load_workbook(path, read_only=True)[table].iter_rows(values_only=True)
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        header, *rows = book[table].iter_rows(values_only=True)
     # empty cells at the end of a row are not in the file
     return [dict(zip_longest(header, row)) for row in rows]
 
