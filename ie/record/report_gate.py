@@ -59,6 +59,11 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:公布|发布|召开|举行|印发|开展|部署|组织|率先)(?!.{0,30}(?:公告|年度报告)$).{0,40}$"), "news"),
 )
 _EXPLANATION = re.compile(r"[【\[(（]?(?:文字|图文|图表|政策|年报|视频|图片)?(?:解读|图解)[】\])）]?\s?[:：]?|一图读懂")
+# Columns of a site's disclosure pages. Several on one line are its menu, not the heading of any of them.
+_COLUMN = re.compile(
+    "公开指南|公开制度|主动公开|公开年报|年度报告|依申请公开|公开目录|公开规定|政策法规|政策文件|机构职能|领导信息|领导之窗"
+)
+_FEWEST_COLUMNS = 3
 # 第三条 at the start of a line.
 _ARTICLE = re.compile(r"(?m)^\s{0,4}第[一二三四五六七八九十百]{1,4}条(?!第)")
 _SUBJECT = re.compile(r"信息公开|政务公开|公开(?:各类)?(?:政府|政务)?信息|校务公开|政务信息|政府信息")
@@ -192,14 +197,16 @@ def _counter_evidence(document: Document, norm: str, front: str, *, has_title: b
 
 
 def _document_heading(document: Document, front: str) -> str | None:
-    """What the page gives as its heading: the first line before all sections that is longer than a menu entry and no sentence."""
+    """What the page gives as its heading: the first line before all sections that is longer than a menu entry, no menu and no sentence."""
     for line in front.split("\n")[:12]:
         words = line.strip(" \t#*")
         if len(words) > 60:
             break
         if _EXPLANATION.match(words):
             return words
-        if len(words) < 8 or re.search(r"[>|:：。；！？,，]|首页|当前位置", words):
+        if len(words) < 8 or re.search(r"[>|:：。；！？,，]|首页|当前位置|索引号|发布机构|信息来源", words):
+            continue
+        if len(set(_COLUMN.findall(words))) >= _FEWEST_COLUMNS:
             continue
         return None if parse_title(words, Span(0, len(words))) is not None else words
     return next((item.text for item in document.metadata if item.name == "title"), None)

@@ -99,6 +99,11 @@ REPORTS = {
     "page_around_it": "首页 > 政务公开 > 年报\n无障碍 长者版 登录 | 注册\n"
     + TOWNSHIP
     + "扫一扫在手机打开当前页\n公开指南\n公开制度\n",
+    "menu_of_the_site_above_it": "政府信息公开  政府信息公开指南  政府信息公开制度  法定主动公开内容  政府信息公开年报  依申请公开\n"
+    + TOWNSHIP,
+    "menu_above_a_vague_title": "信息公开目录 公开指南 公开年报 政策法规\n"
+    + TOWNSHIP.replace("2018年政府信息公开年度报告", "信息公开情况"),
+    "catalogue_line_above_it": "[索引号] 641102019/2019-00017 [发布机构]柳树镇人民政府\n" + TOWNSHIP.split("\n", 1)[1],
     "published_by_a_notice": f"关于发布《临江县审计局2022年政府信息公开工作年度报告》的公告\n现予公布。\n附件：\n{FORM_2021}",
     "traditional": TOWNSHIP.replace("政府信息公开", "政府信息公開").replace("报告", "報告"),
 }
