@@ -45,6 +45,8 @@ _NOT_COUNTS = re.compile(
 
 # Where one of them can begin; they are tried there only.
 _ANCHOR = re.compile("[0-9A-Za-z_.〇零一二三四五六七八九十百千万两第致“双最只属家挨同每任某另上下前后新统逐进-]")
+_TOGETHER = re.compile(r"(?:[同与跟和]|连同|随同)[^,。;:\n]{1,24}一起(?!案|行政|诉|复议|投|申诉|为|是|系|被|因|[,、。;)])")
+"""把公开同业务一起部署: together, and no case."""
 _PERHAPS_A_COUNT = re.compile("一起|[一二三四五]级[^,]{0,2}")
 _NEAR = 30  # characters on either side that decide whether a number is part of a name or slogan
 
@@ -65,6 +67,8 @@ def is_no_count(text: str, span: Span) -> bool:
     """
     start = max(0, span.start - _NEAR)
     here = fold(text[start : span.end + _NEAR])
+    if any(found.start() < span.start - start and found.end() == span.end - start for found in _TOGETHER.finditer(here)):
+        return True
     return any(
         found.start < span.end - start
         and span.start - start < found.end

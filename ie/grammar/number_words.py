@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ie.grammar.chinese_numerals import DIGIT_CLASS, NUMERAL_CLASS
+from ie.grammar.mixed_numbers import MIXED
 
 AT_LEAST_BEFORE = (
     "不少于",
@@ -58,7 +59,7 @@ DIGITS = "[0-9]{1,20}(?:[,.][0-9]{1,20}){0,6}(?: [0-9]{1,6}){0,4}"
 BLANK = r"[ \t\r\n]{0,3}"
 _FRACTION = f"点[{DIGIT_CLASS}]{{1,8}}"
 CHINESE = f"(?:上(?=[百千万亿])|[数几](?=[十百千万亿]))?[{NUMERAL_CLASS}]{{1,16}}几?(?:{_FRACTION}{SCALE}{{0,2}})?"
-NUMBER = f"(?:{DIGITS}|{CHINESE})"
+NUMBER = f"(?:{MIXED}|{DIGITS}|{CHINESE})"
 DASH = f"{BLANK}(?:-+|至|到|、){BLANK}"
 
 AT_LEAST = frozenset(AT_LEAST_BEFORE + AT_LEAST_AFTER)

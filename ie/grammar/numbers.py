@@ -15,6 +15,7 @@ from ie.errors import GrammarError, InternalError
 from ie.grammar import number_words as words
 from ie.grammar.characters import fold, strip_glosses
 from ie.grammar.chinese_numerals import DIGIT_CLASS, NUMERAL_CLASS, parse_decimal, read_numeral
+from ie.grammar.mixed_numbers import MIXED, read_mixed
 from ie.grammar.not_counts import blocked_spans, part_items
 from ie.grammar.units import (
     ANY_UNIT,
@@ -47,6 +48,7 @@ _FRACTION = re.compile(
 _TENTHS = re.compile(
     f"(?P<before>{words.BEFORE})?(?P<whole>[{DIGIT_CLASS}])成(?P<part>[{DIGIT_CLASS}半])(?P<after>{words.AFTER}|多|余)?"
 )
+_MIXED = re.compile(MIXED)
 _SPLIT = re.compile(r"[ ,]")
 _STATEMENT_END = re.compile(r"[。;!?]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -64,6 +66,8 @@ _TENTH_DIGIT = "一二三四五六七八九两"
 _SOUGHT = re.compile(
     # 百分之七十, 千分之五
     f"(?:百分之|千分之){words.NUMBER}"
+    # 2万6千余人, 1亿2千万元
+    rf"|(?<![\d.,]){MIXED}{words.MORE}?{words.BLANK}(?:{UNIT_AFTER_DIGITS})(?:{words.SOUGHT_AFTER})?"
     # 1.2万余人次, 3-5个, 3000元以上
     rf"|(?<![\d.]){words.DIGITS}{words.BLANK}{words.MORE}?几?{words.SCALE}{{0,2}}{words.MORE}?"
     rf"(?:(?:-|至|到)[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?{words.SCALE}{{0,2}}{words.MORE}?)?"
@@ -191,6 +195,8 @@ def _bounded(value: Decimal, unit: str | None, said: set[str | None]) -> Quantit
 
 
 def _read_amount(number: str, unit: str | None, printed: str) -> _Amount:
+    if _MIXED.fullmatch(number):
+        return _exact(read_mixed(number))
     if not number[0].isdigit() or not number.isascii():
         numeral = read_numeral(number)
         return _Amount(numeral.value, numeral.lower, numeral.upper)

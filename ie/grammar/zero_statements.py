@@ -12,7 +12,7 @@ from ie.data import Span
 from ie.grammar.characters import fold
 
 HAPPENED_BUT_HAVE = (
-    "收到过?|接到过?|接收到|受理|发生|产生|出现|发现|引起|引发|涉及|收取|收费(?!用)|收(?![入据])|征收|"
+    "收到过?|接到过?|接收到|受理|发生|产生|出现|发现|引起|引发|涉及|收取|收费(?!用|项目|事项|行为|现象|标准|内容)|收(?![入据]|费(?:项目|事项|行为|现象|标准|内容))|征收|"
     "制定|制发|出台|发布|印发|召开|举办|举行|组织|开展|承办|办理"
 )
 HAPPENED = f"{HAPPENED_BUT_HAVE}|有"
@@ -32,14 +32,21 @@ _WHOLE_DENIAL = re.compile(
     rf"(?!.?未涉及)(?:(?:尚|暂|从)?未曾?|(?:从来?)?不曾|没(?!收(?![取到费])))新?(?:{HAPPENED_BUT_HAVE}|参加)|未(?=[被因以对向])|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?|不收费(?!用)"
 )
 _DENYING = re.compile(f"{_WHOLE_DENIAL.pattern}|{_DENIED.pattern}")
-# 行政复议为零: the number alone is the denial, as in a COUNT verbs are outside.
-_ZERO_AFTER = re.compile(r"(?<=为)零(?![一-鿿])|(?:均|都|也)?(?<!行)为0(?!\s?[.\d件条元次人项个份宗起期场篇万])")
-_ZERO_NOUN = re.compile(r"(?<![清归])零(?:投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
+# 行政复议为零: the number alone is the denial, as in a COUNT verbs are outside. 为0 is a count (`ie.grammar.bare_numbers`).
+_ZERO_AFTER = re.compile(r"(?<=为)零(?![一-鿿])")
+_ZERO_NOUN = re.compile(r"(?<![清归])零(?=投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
 
 _COUNTED = re.compile(
     r"申请|传真(?!机|号|电话|:|\s*\d)|复议|诉讼|起诉|申诉|申述|投诉|举报|费用|收费|工本费|处理费|成本费|邮寄费|减免|咨询|留言|来信|舆情|热点|"
     r"规范性文件|规章|结转|败诉|纠错|纠正|信访|泄密|涉密|失密|安全事故|负面|案件|责任追究|追究责任|未公开|解读|提案|代表建议|新闻发布会|在线访谈|专项经费"
 )
+# An outcome of a request denies a number only right before the denial: “无法提供”的决定没有, 部分公开为零.
+_OUTCOME = re.compile(
+    r"(?:(?:部分|不予|予以|同意)公开|不予处理|不予受理|无法提供|其他处理|延期(?:答复|办理)?|逾期(?:答复|办理)?|超期(?:答复|办理)?|撤回|撤诉)"
+    r"[”」]?的?(?:答复|决定|情形|情况|件数|件|数量|数)?(?:也|都|均|同样)?为?$"
+)
+_LEFT_OVER = re.compile(r"[^,]{0,6}(?:(?:留|转|拖|延|推|滚)(?:到|至|入|待)(?:下|次|明|翌|\d{4})一?年|跨年)")
+"""没有拖到次年的: what is carried forward, by another verb than 结转."""
 _FEE_WORDS = re.compile(r"收取|收费|征收|收(?!到)$|免收|免费|无偿")
 _PENNY = re.compile("分文")
 _PENNY_CONTEXT = re.compile("申请|公开|信息|复印|寄|查阅|资料|材料")
@@ -50,15 +57,20 @@ _SOMETHING_ELSE_FREE = re.compile(r"[^,。;]{0,12}\d|(?:健康|体检|午餐|乘
 _OTHER_WORDS = re.compile(
     r"(?:无|没有)(?:法|权|效|障碍|需(?!回应)|须|关|论|纸|线|缝|差|疑|理|正当|故|私|形|限|锡|为|条件|偿|烟|害|息|"
     r"不|其他需要|其它需要|其他报告|需要说明|此类|直接|任何其他需要|现成|法律|依据|止境|放松|停|间断|改变)"
+    # one case is not closed yet; a link of the page leads nowhere
+    r"|没有(?:结案|审结|了结|宣判|判决|开庭|审理|办结|办完|办理完毕|结束|完结|到期|回音)(?!的)|没有了"
 )
 _BEFORE_NO = re.compile(
     r"(?:^|[。,;:、\n()（）\s]|年度?|全年|目前|期间|过程中|情况|我.|本..?|均|也|亦|仍|就|"
     r"单位|机关|中心|街道|乡|镇|局|委|厅|办|院|校|县|区|市|省|州|旗|盟|件|条|次|人|元)$"
 )
-_ANSWER = re.compile(r":无(?=[。;,、\n]|$)")  # 申请情况:无。
+_LINK_BEFORE = re.compile(r"[上下前后]一?[篇条页个则]\s?:?\s?$")  # 上一篇:没有
+_ANSWER = re.compile(r":(?:[暂尚]?无|没有)(?=[。;,、\n)]|$)")  # 申请情况:无。
 # What has numbers in the items beside it may be denied by itself: 网站:110条;公报:无;广播:6条。
-_CHANNEL_LABEL = re.compile(
-    r"(?:公报|网站|网页|微博|微信|公众号|客户端|报纸|报刊|电视|广播|电台|公告栏|公示栏|公开栏|显示屏|查阅点)$"
+_LABEL_IN_A_LIST = re.compile(
+    r"(?:公报|网站|网页|微博|微信|公众号|客户端|报纸|报刊|电视|广播|电台|公告栏|公示栏|公开栏|显示屏|查阅点|"
+    r"[专兼]职(?:工作)?(?:人员)?|专人|信函|信件|来信|邮寄|当面|现场|网上|网络|电邮|电子邮件|"
+    r"(?:部分|不予|予以|同意)公开|不予处理|不予受理|无法提供|不存在|其他处理|办结|延期|逾期|撤回|撤诉|维持|撤销|培训|会议)$"
 )
 _COUNTED_BESIDE = re.compile(r"[一-鿿]:\s?近?约?[\d一二三四五六七八九十两]")
 _ALL_BEFORE = re.compile(r"(?:均|都|皆|同样|一律|一概|也|亦)$")  # 来电、来人两种途径都无
@@ -83,7 +95,8 @@ def find_zero_statements(text: str) -> list[Span]:
     found += [Span(*match.span()) for match in _ZERO_NOUN.finditer(folded)]
     for match in _ZERO_AFTER.finditer(folded):
         before = folded[max(0, match.start() - _NEAR) : match.start()]
-        if _COUNTED.search(_STATEMENT_END.split(before)[-1]):
+        statement = _STATEMENT_END.split(before)[-1]
+        if _COUNTED.search(statement) or _OUTCOME.search(statement):
             found.append(Span(*match.span()))
     return sorted(found)
 
@@ -91,7 +104,7 @@ def find_zero_statements(text: str) -> list[Span]:
 def may_deny(text: str) -> bool:
     """Whether words that deny stand in ``text`` at all. Where none do, `find_zero_statements` and `can_deny` find nothing.
 
-    What needs no word for it is not asked: 为零 and 为0 have a numeral.
+    What needs no word for it is not asked: 为零 has a numeral.
     """
     folded = fold(text)
     return any(_OTHER_WORDS.match(folded, match.start()) is None for match in _DENYING.finditer(folded))
@@ -100,7 +113,7 @@ def may_deny(text: str) -> bool:
 def can_deny(text: str, span: Span) -> bool:
     """Whether the words at ``span`` deny, as a whole, something that these reports count, on either side of them in the statement."""
     folded = fold(text)
-    if _OTHER_WORDS.match(folded, span.start) is not None:
+    if _is_other(folded, span.start):
         return False
     found = [pattern.match(folded, span.start) for pattern in (_DENIED, _ZERO_AFTER, _ZERO_NOUN)]
     if not any(match is not None and match.end() == span.end for match in found):
@@ -116,7 +129,7 @@ def denies_by_itself(text: str, span: Span) -> bool:
     A weaker sign than `can_deny`, for words of which something else says that they deny what one would count (没有往年遗留).
     """
     folded = fold(text)
-    if _OTHER_WORDS.match(folded, span.start) is not None:
+    if _is_other(folded, span.start):
         return False
     match = _WHOLE_DENIAL.match(folded, span.start)
     return match is not None and match.end() == span.end
@@ -125,15 +138,15 @@ def denies_by_itself(text: str, span: Span) -> bool:
 def _denies_a_count(text: str, match: re.Match[str]) -> bool:
     words = match.group()
     before = text[max(0, match.start() - _NEAR) : match.start()]
-    if _NEGATION_IN_NAME.search(before) or _OTHER_WORDS.match(text, match.start()):
+    if _NEGATION_IN_NAME.search(before) or _is_other(text, match.start()):
         return False
     own_clause = before[max(before.rfind(mark) for mark in "。;,\n") + 1 :]
-    if words == "无" and _ANSWER.match(text, match.start() - 1):
+    if words in _BARE_DENIALS and _ANSWER.match(text, match.start() - 1):
         if _COUNTED.search(_STATEMENT_END.split(before)[-1]):
             return True
-        return _CHANNEL_LABEL.search(own_clause.rstrip(":")) is not None and _is_beside_counts(text, match)
+        return _LABEL_IN_A_LIST.search(own_clause.rstrip(":")) is not None and _is_beside_counts(text, match)
     if _CLAUSE_END.match(text, match.end()):
-        if words in _BARE_DENIALS and _COUNTED.search(own_clause):
+        if words in _BARE_DENIALS and (_COUNTED.search(own_clause) or _OUTCOME.search(own_clause)):
             # 当面和传真申请没有: what is denied stands before.
             return not own_clause.endswith(("有", "是否"))
         if (words in _BARE_DENIALS and _ALL_BEFORE.search(own_clause)) or (
@@ -151,10 +164,16 @@ def _denies_a_count(text: str, match: re.Match[str]) -> bool:
         return bool(_FEE_CONTEXT.search(own_clause + statement[:_NEAR])) and not _SOMETHING_ELSE_FREE.match(statement)
     first_clause = re.split(r"[,，]", statement, maxsplit=1)[0]
     if words in _BARE_DENIALS:
-        return bool(_COUNTED.search(first_clause)) or (
+        return bool(_COUNTED.search(first_clause) or _LEFT_OVER.match(first_clause)) or (
             _FULL_TIME.match(first_clause) is not None and _OF_SOME.search(own_clause) is None
         )
     return bool(_COUNTED.search(statement) if not _COUNTED.search(own_clause) else True)
+
+
+def _is_other(folded: str, start: int) -> bool:
+    """Whether the words at ``start`` begin another word, or say that a link of the page leads nowhere."""
+    before = folded[max(0, start - _NEAR) : start]
+    return _OTHER_WORDS.match(folded, start) is not None or _LINK_BEFORE.search(before) is not None
 
 
 def _is_beside_counts(text: str, match: re.Match[str]) -> bool:

@@ -59,9 +59,18 @@ def settle_entities(text: NormalizedText, proposed: Sequence[Entity], *, skip: S
 
 def _find_counts(norm: str) -> list[Span]:
     """Numbers with a measure word, and those that have a name of what they count instead."""
-    measured = [span for span, _ in find_quantities(norm)]
+    bare = [span for span, _ in find_bare_numbers(norm)]
+    in_lists = {span.start: span.end for span in bare}
+    measured = [_behind_list_comma(norm, span, in_lists.get(span.start)) for span, _ in find_quantities(norm)]
     index = SpanSet(measured)
-    return sorted([*measured, *(span for span, _ in find_bare_numbers(norm) if index.overlapping(span) is None)])
+    return sorted([*measured, *(span for span in bare if index.overlapping(span) is None)])
+
+
+def _behind_list_comma(norm: str, span: Span, end_in_list: int | None) -> Span:
+    """The number behind the comma, where the one before it stands in a list of bare numbers: 甲院188,|12家卫生室 and not 18812家."""
+    if end_in_list is None or end_in_list >= span.end or norm[end_in_list] not in ",，":
+        return span
+    return Span(end_in_list + 1, span.end)
 
 
 _FINDERS: dict[str, Callable[[str], list[Span]]] = {
@@ -78,6 +87,7 @@ _PARSERS: dict[str, Callable[[str], object]] = {
 }
 _ONE_NUMERAL = re.compile("[一二三四五六七八九十两][^〇零一二三四五六七八九十百千万亿两几多余分]+")
 _PERFORMED = re.compile(r"(?:[了过]|进行|开展|组织|召开|举办|举行)[一两三四五六七八九十][次轮场期]")
+_ANOTHER = re.compile(r"另外?有?[一两三四五六七八九][件宗起]")
 _EACH_TIME = re.compile(r"每[半一二两三]?个?(?:工作日|季度?|[年月周日天旬])[^,，。;；:：\n]*\Z")
 _NEAR = 16  # characters
 
@@ -118,7 +128,9 @@ def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list
 
 
 def _is_how_often(norm: str, span: Span) -> bool:
-    """Whether it says how often something was done (办了两轮轮训), or is done in a stated time (每季度通报一次)."""
+    """Whether it says how often something was done (办了两轮轮训) or is done in a stated time (每季度通报一次), or one more (另一件)."""
+    if any(_ANOTHER.fullmatch(norm, span.start - word, span.end) for word in (1, 2, 3) if span.start >= word):
+        return True
     if any(_PERFORMED.fullmatch(norm, span.start - verb, span.end) for verb in (1, 2) if span.start >= verb):
         return True
     often = norm[span.start : span.end].endswith(("次", "期", "场"))

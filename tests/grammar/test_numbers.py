@@ -165,6 +165,28 @@ def test_stated_words_take_in_a_bound_outside_the_span(text: str, number: str, w
     assert stated_words(text, Span(start, start + len(number))) == words
 
 
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2万6千余人", 26_000),
+        ("1亿3千万元", 130_000_000),
+        ("5万3000元", 53_000),
+        ("6百4十件", 640),
+        ("1亿2百万元", 102_000_000),
+    ],
+)
+def test_parse_quantity_reads_digits_and_scales_in_turn(text: str, value: int) -> None:
+    assert parse_quantity(text).value == value
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("text", ["2千3万人", "5百6千件"])
+def test_parse_quantity_refuses_parts_that_grow(text: str) -> None:
+    with pytest.raises(GrammarError, match="smaller than the one before"):
+        parse_quantity(text)
+
+
 def test_to_yuan_converts_money() -> None:
     assert to_yuan(parse_quantity("3.05万元")) == 30500
     assert to_yuan(parse_quantity("41.5元")) == Decimal("41.5")
@@ -228,6 +250,13 @@ def test_find_quantities_finds(text: str, expected: list[str]) -> None:
         pytest.param("相差约三十倍,收费合计零元", ["约三十倍", "零元"], id="times_and_no_money"),
         pytest.param("老年人占三成七,上升两成多,约四成不会上网", ["三成七", "两成多", "约四成"], id="tenths"),
         pytest.param("对目录作了一轮清理", ["一轮"], id="one_round"),
+        pytest.param(
+            "受众2万6千余人,补贴1亿3千万元,发放4千2百份,近3万1千户",
+            ["2万6千余人", "1亿3千万元", "4千2百份", "近3万1千户"],
+            id="digits_and_scales_in_turn",
+        ),
+        pytest.param("总额5万3000元,计6百4十件", ["5万3000元", "6百4十件"], id="last_part_in_digits_or_tens"),
+        pytest.param("投资30万,50条道路", ["30万", "50条"], id="two_numbers"),
     ],
 )
 def test_find_quantities_finds_in_words(text: str, expected: list[str]) -> None:
