@@ -18,7 +18,7 @@ from ie.spans import SpanSet
 _LEADING_VERB = re.compile(
     r"(?:经过?(?![信发贸开济合管协委])|由|被|向|请|联合|会同|依托|邀请|健全|和|与|及|在|到|对|把|将|按照|根据|公开|承办|组织|协调|配合|报送?|抄送|委托|委派|"
     r"督促|指导|聚焦|梳理|录入|下发|印发|原|各|等|其中|同时|以及|通过|列入|纳入|移交|转交|提请|商请|参照|落实|贯彻|对标|"
-    r"(?:重新)?组建|下辖|张?贴于|建立|完善)"
+    r"(?:重新)?组建|下辖|张?贴于|建立|完善|覆盖|涵盖|囊括|包含|包括)"
 )
 _TRAILING_VERB = re.compile(
     r"(?:(?<!外)交|转|督|应|承|主|自|催|领|代|帮|已|待|未)办$|(?:[省市县区域网]|[全就]近?)通办$|(?<=人大)批$|分厅$"
@@ -28,6 +28,7 @@ _OFFICE_WORD = re.compile(r"公(?!室|厅|开)|理|结|件|证")
 """Behind 办 at the end of a name these say that it belongs to another word: 镇长|办公会, 县政府|办理."""
 _UNNAMED = re.compile(
     r".|.?级政府|(?:社区)?(?:便民|党群|政务|群众)?服务中心|(?:律师|会计师)事务所|派出所|.?务会|学校|医院|公司|企业|银行|"
+    r".{0,3}(?:部?委办局|部委局?办|局办|委局办?|局委办|镇办|站所|所站)|办公室|.*(?:档案|资料|阅览|查阅|陈列|会议|会商|接待|值班|调解|收发)室|"
     r"(?:政府|领导小组|领导小组办公室|工作领导小组)|(?:各|有关|相关|本|该|我).*|"
     r".*(?:事务所|公司|食堂|家委会|业委会|居委会|村委会|合作社|大厅|常委|专区|窗口|人民政|团队)|"
     r".*(?:办公会|常务会|联席会|例会|支部)|(?:工作)?小组办公室|人民政府|办税(?:服务)?厅|"
@@ -51,6 +52,10 @@ _ONE_OF_MANY = re.compile(r"街道办事处|管委会|(?:国土|财政|司法|�
 """Words that name the body of this place, or one of many: 党政办、财政所, but 基层财政所, 财政所12个."""
 _MANY_BEFORE = re.compile(r"(?:基层|乡镇|镇街|下属|所属|下辖|全体|所有|多数|部分|个别|偏远)$")
 _COUNTED_BEHIND = re.compile(r"(?:共有|有|共)?(?:\d+|[一二三四五六七八九十百两]+)余?[个家所]")
+_MANY_BRANCHES = re.compile(
+    r"(?:[各每]|(?:\d|[一二三四五六七八九十百两余多])[个家所处]|基层|乡镇|下属|所属|下辖)(?=([一-鿿]{2,8}?(?:所|站|卫生院|分局|支局|中队)))"
+)
+"""A text that counts its branches names none of them by that word: 3个农机站 here, 农机站:12条 there."""
 _OWN_SEAT_BEHIND = re.compile(r"机关(?!事务|党|纪|工会)")
 """管委会机关 is, like 局机关, the reporting body without those below it."""
 _ZONE_BEFORE = re.compile(r"(?:经济|技术|高新|产业|旅游|综合|农业|科技){0,3}(?:开发|高新|经开|度假|保税|示范|产业园|工业园)$")
@@ -83,11 +88,12 @@ def settle_names(norm: str, proposed: Sequence[Entity]) -> Iterator[tuple[Span, 
     used: set[Span] = set()
     names = SpanSet()
     sure: set[str] = set()
+    branches = {match[1] for match in _MANY_BRANCHES.finditer(norm)}
     for entity in proposed:
         for proposal in _names_apart(norm, entity.norm_span):
             inside = index.overlapping(proposal)
             span = _mended(norm, proposal, inside)
-            if span is not None:
+            if span is not None and norm[span.start : span.end] not in branches:
                 yield span, entity.score
                 names.add(span)
                 if entity.score >= _CERTAIN and span.end - span.start >= _REPEATED:
@@ -140,7 +146,9 @@ def _has_own_level(norm: str, span: Span) -> bool:
 
 def _mended(norm: str, span: Span, inside: Span | None) -> Span | None:
     start = span.start
-    while (verb := _LEADING_VERB.match(norm, start, span.end)) is not None and verb.end() + _SHORTEST <= span.end:
+    while (verb := _LEADING_VERB.match(norm, start, span.end)) is not None and (
+        verb.end() + _SHORTEST <= span.end or norm.startswith("机关", span.end)  # 范围包括|局|机关
+    ):
         if inside is not None and inside.start <= start:
             break  # 原州区, 和田市: the grammar knows a name that begins so
         start = verb.end()
@@ -156,7 +164,7 @@ def _mended(norm: str, span: Span, inside: Span | None) -> Span | None:
 
 def _mended_end(norm: str, start: int, end: int, inside: Span | None) -> int:
     """Where the name ends: with the grammar where that reads on (市政府|办公室), before a verb, after a word that was cut."""
-    if inside is not None and inside.start == start and inside.end > end:
+    if inside is not None and inside.end > end and (inside.start == start or _is_place(norm[start : inside.start + 1])):
         return inside.end
     if norm.endswith(("人大常委", "管委"), start, end) and norm.startswith("会", end) and not norm.startswith("会议", end):
         return end + 1
@@ -203,6 +211,8 @@ def _unnamed(norm: str, span: Span) -> bool:
 def _is_one_of_many(norm: str, span: Span) -> bool:
     """Whether a name without a place is that of many bodies: 各县(区)|教育局, 各镇政府、|街道办事处, 财政所|九个."""
     before = norm[max(0, span.start - _NEAR) : span.start]
+    if before.endswith("各") and not norm.startswith("各", span.start):
+        return True
     if _OF_ALL_BEFORE.search(before) is not None:
         return True
     if _ONE_OF_MANY.fullmatch(norm, span.start, span.end) is None:
@@ -215,6 +225,12 @@ def _is_one_of_many(norm: str, span: Span) -> bool:
 def _is_place_alone(words: str) -> bool:
     _, rest_at = split_places(words)
     return rest_at == len(words) and _PLACE_WORD.search(words, len(words) - 2) is not None and not words.endswith("政府")
+
+
+def _is_place(words: str) -> bool:
+    """Whether ``words`` are the name of a place, listed or not: 乙川市."""
+    places, rest_at = split_places(words)
+    return len(places) > 0 and rest_at == len(words)
 
 
 def _is_han(character: str) -> bool:

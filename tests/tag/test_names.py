@@ -59,6 +59,22 @@ def settled(text: str, *names: str) -> list[str]:
         pytest.param(
             "设在街道办事处一楼。", "街道办事处", "街道办事处", id="office_of_this_street", marks=pytest.mark.issue(7)
         ),
+        pytest.param(
+            "按丙原县人民政府办公室丙政办发〔2017〕5号,县里已办。",
+            "丙原县人民政府办公",
+            "丙原县人民政府办公室",
+            id="unlisted_place_and_a_cut_end",
+            marks=pytest.mark.issue(7),
+        ),
+        pytest.param("范围涵盖县财政局机关。", "涵盖县财政局", "县财政局", id="what_includes_it", marks=pytest.mark.issue(7)),
+        pytest.param(
+            "由财政所录入,3个财政专户公示。",
+            "财政所",
+            "财政所",
+            id="one_office_beside_other_numbers",
+            marks=pytest.mark.issue(7),
+        ),
+        pytest.param("由县委办督办。", "县委办", "县委办", id="office_of_a_committee", marks=pytest.mark.issue(7)),
         pytest.param("局办公室主任会议研究,市政府主要领导出席。", "市政府", "市政府", id="leaders_of_a_body"),
     ],
 )
@@ -96,6 +112,18 @@ def test_name_is_mended(text: str, proposed: str, name: str) -> None:
             "汇总各镇政府、街道办事处和部门的数据。", "街道办事处", id="one_of_every_street", marks=pytest.mark.issue(7)
         ),
         pytest.param("统计范围为管委会机关。", "管委会", id="own_seat", marks=pytest.mark.issue(7)),
+        pytest.param("委办局报送902条,街道报送77条。", "委办局", id="all_departments", marks=pytest.mark.issue(7)),
+        pytest.param("区直局办发布320条。", "区直局办", id="all_offices", marks=pytest.mark.issue(7)),
+        pytest.param("部委办局各设一名联络员。", "部委办局", id="all_departments_in_full", marks=pytest.mark.issue(7)),
+        pytest.param("市司法局及办公室共发布90条。", "办公室", id="office_of_the_one_before", marks=pytest.mark.issue(7)),
+        pytest.param("原件存入乡档案室。", "乡档案室", id="room_for_files", marks=pytest.mark.issue(7)),
+        pytest.param("可到街道资料室翻阅。", "街道资料室", id="room_for_papers", marks=pytest.mark.issue(7)),
+        pytest.param("范围包括局机关与二级机构。", "包括局", id="one_character_of_a_seat", marks=pytest.mark.issue(7)),
+        pytest.param("按季通报各税务分局。", "税务分局", id="every_one", marks=pytest.mark.issue(7)),
+        pytest.param(
+            "含9个卫生监督站。卫生监督站:41条。", "卫生监督站", id="branches_counted_before", marks=pytest.mark.issue(7)
+        ),
+        pytest.param("农机站:12条。下属农机站已并入。", "农机站", id="branches_counted_behind", marks=pytest.mark.issue(7)),
         pytest.param("巢湖市民生项目公示。", "巢湖市民生项", id="place_and_half_a_word"),
     ],
 )
