@@ -20,11 +20,13 @@ class HeadingKind:
 
 # 附表, 附件1：…, …情况统计表(2015年度).
 _APPENDIX = re.compile(r"^附(?:表|件|录|注|$|[:：、])|(?:统计|情况|报告)表(?:[、及和]?附注)?(?:\(|（|$)")
-# 其他需要报告的事项 in its wordings, 他其 as authors mistype it; and what offices report under it: proposals answered, plans, glossaries.
+# 其他需要报告的事项 in its wordings, 他其 as authors mistype it; and what offices report under it: proposals, plans, glossaries.
 _OTHER_MATTERS = re.compile(
     r"(?:其他|其它|他其)(?:需要?|应当?|有关|重要|相关|要)*(?:报告|说明|公开|告知)?的?(?:其他)?(?:事项|情况|工作|问题)"
     r"|(?:需要?|应当?)(?:特别)?(?:报告|说明)的?(?:其他|有关)?(?:事项|情况|问题)|^(?:其他|其它|说明)$|(?:有关|相关|几点)说明"
     r"|(?:建议|议案|提案).{0,10}(?:提案|办理|答复)|提案办理|工作要点|任务分[工解]|名词解释|名词注解|评议情况"
+    # what was asked and answered, but 咨询平台 is a channel
+    r"|^(?:公众|群众|接受|受理|答复|(?:政府)?信息公开|政务)*咨询(?:受理|处理|接待|答复|办理|服务)?(?:工作)?的?(?:情况)?$"
 )
 # What is lacking, what was mended, what comes next.
 _PROBLEMS = re.compile(
