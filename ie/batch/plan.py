@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ie.batch.inputs import Input, InputOptions, Problem
-from ie.batch.sources.containers import list_container
-from ie.batch.sources.files import find_files, hash_file
+from ie.batch.sources.containers import is_table, list_container
+from ie.batch.sources.files import FoundFile, find_files, hash_file, is_file
 from ie.errors import ConfigError
 
 PART_DOCUMENTS = 200  # at most: about a minute of work, which is what a kill can cost
 FEWEST_PARTS = 64  # of a small run, so that all workers have something to do
 _STEM_BYTES = 120  # leaves room in 255 for .error.json, the host and the process
+_EMPTY = "input.empty"
 # What a record may not be called: run.json is the run's own, X.error.json is the error record of X.
 _RESERVED = re.compile(r"run|.*\.error|\..*|", re.DOTALL)
 
@@ -67,7 +68,7 @@ def plan_inputs(arguments: Sequence[Path]) -> list[Input]:
     Raises:
         ConfigError: an argument does not exist, or there is nothing to read.
     """
-    return _with_stems([Input(file.path, file.name, "") for file in find_files(arguments)])
+    return _with_stems([Input(file.path, file.name, "", problem=file.problem) for file in find_files(arguments)])
 
 
 def plan_documents(
@@ -75,29 +76,44 @@ def plan_documents(
 ) -> list[Input]:
     """Return every document that ``arguments`` hold, those of archives, JSONL and Parquet among them, with its SHA-256.
 
-    Files come in the order of their names, documents of one container in the order in which it holds them. ``output``, where it is
-    below an argument, is left out.
+    Files come in the order of their names, documents of one container in the order in which it holds them; a container that holds none
+    is one input with a problem. ``output``, where it is below an argument, is left out.
 
     Raises:
-        ConfigError: an argument does not exist, there is nothing to read, or a library for a container is missing.
+        ConfigError: an argument does not exist, there is nothing to read, a library for a container is missing, or ``options`` name
+            a field and there is no table.
     """
+    options = options or InputOptions()
     found: list[Input] = []
     for file in find_files(arguments, output=output):
-        inside = list_container(file.path, file.name, options or InputOptions()) if file.path.is_file() else None
-        if file.path.is_symlink() and file.path.is_dir():
-            problem = Problem(
-                "input.link", f"{file.name}: this is a link to a folder, which is not followed. Name the folder itself."
-            )
-            found.append(Input(file.path, file.name, "", problem=problem))
-        elif inside is None:
-            found.append(with_hash(Input(file.path, file.name, "")))
+        if file.problem:
+            found.append(Input(file.path, file.name, "", problem=file.problem))
+        elif is_file(file.path) and (inside := list_container(file.path, file.name, options)) is not None:
+            found.extend(inside or [_empty(file)])
         else:
-            found.extend(inside)
-    if not found:
+            found.append(with_hash(Input(file.path, file.name, "")))
+    if all(item.problem and item.problem.code == _EMPTY for item in found):
         raise ConfigError(
             "input.none", f"nothing to read in {', '.join(map(str, arguments))}: no archive or table there holds a document."
         )
+    _require_tables(found, options)
     return _with_stems(_unique_names(found))
+
+
+def _empty(file: FoundFile) -> Input:
+    message = f"{file.name}: this archive or table holds no document. Was it fetched whole?"
+    return Input(file.path, file.name, "", problem=Problem(_EMPTY, message))
+
+
+def _require_tables(found: Sequence[Input], options: InputOptions) -> None:
+    """Refuse names of fields where no input has any: they would be passed over in silence."""
+    named = [name for name, value in (("--field", options.field), ("--id-field", options.id_field)) if value]
+    if named and not any(is_table(item.path.name) for item in found):
+        raise ConfigError(
+            "usage.field",
+            f"{' and '.join(named)} {'says' if len(named) == 1 else 'say'} how JSONL and Parquet tables are read, and none is among "
+            "the inputs. Leave it out, or name the tables.",
+        )
 
 
 def make_plan(inputs: Sequence[Input]) -> Plan:
@@ -126,12 +142,17 @@ def _digest(inputs: Sequence[Input]) -> str:
 
 def _unique_names(inputs: Sequence[Input]) -> list[Input]:
     """Two rows of one id, two members of one name: the later ones say which they are, so that every record has its own source."""
+    taken = {item.name for item in inputs}
     seen: Counter[str] = Counter()
     result = []
     for item in inputs:
         seen[item.name] += 1
-        again = seen[item.name]
-        result.append(item if again == 1 else replace(item, name=f"{item.name}#{again}"))
+        name = item.name
+        while seen[item.name] > 1 and name in taken:  # also where another input is really called that
+            name = f"{item.name}#{seen[item.name]}"
+            seen[item.name] += name in taken
+        taken.add(name)
+        result.append(item if name == item.name else replace(item, name=name))
     return result
 
 
@@ -148,21 +169,26 @@ def _stems(names: Sequence[str]) -> list[str]:
     ]
     chosen = list(candidates[0])
     for finer in candidates[1:]:
-        counts = Counter(chosen)
-        chosen = [fine if counts[name] > 1 else name for name, fine in zip(chosen, finer, strict=True)]
+        counts = Counter(map(_one_file, chosen))
+        chosen = [fine if counts[_one_file(name)] > 1 else name for name, fine in zip(chosen, finer, strict=True)]
     chosen = [_safe_stem(stem, name) for stem, name in zip(chosen, names, strict=True)]
-    wanted = set(chosen)
+    wanted = set(map(_one_file, chosen))
     used: set[str] = set()
     repeats: Counter[str] = Counter()
     result = []
     for name in chosen:
         stem = name
-        while stem in used or (stem != name and stem in wanted):
-            repeats[name] += 1
-            stem = f"{name}.{repeats[name] + 1}"
-        used.add(stem)
+        while _one_file(stem) in used or (stem != name and _one_file(stem) in wanted):
+            repeats[_one_file(name)] += 1
+            stem = f"{name}.{repeats[_one_file(name)] + 1}"
+        used.add(_one_file(stem))
         result.append(stem)
     return result
+
+
+def _one_file(name: str) -> str:
+    """The same for names that some system takes for one file: macOS tells neither A from a nor the two ways to write é."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _safe_stem(stem: str, name: str) -> str:

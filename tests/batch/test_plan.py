@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,10 @@ def test_plan_leaves_out_the_folder_of_the_records(tmp_path: Path) -> None:
     assert [item.name for item in plan_documents([tmp_path], output=tmp_path / "records")] == ["a.txt"]
     with pytest.raises(ConfigError, match="holds the reports themselves"):
         plan_documents([tmp_path], output=tmp_path)
+
+
+@pytest.mark.issue(7)
+def test_records_do_not_meet_where_capitals_or_composed_letters_are_not_told_apart() -> None:
+    names = ["x/A.html", "y/a.html", "x/e\u0301.html", "y/\u00e9.html"]
+    folded = {unicodedata.normalize("NFC", stem).casefold() for stem in _stems(names)}
+    assert len(folded) == 4

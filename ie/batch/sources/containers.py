@@ -8,6 +8,17 @@ from ie.batch.inputs import Input, InputOptions
 
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 ROW_SUFFIXES = (".jsonl", ".ndjson")
+TABLE_SUFFIXES = (*ROW_SUFFIXES, ".parquet")
+
+
+def is_table(name: str) -> bool:
+    """True for the name of a file whose rows are documents."""
+    return name.lower().endswith(TABLE_SUFFIXES)
+
+
+def is_container(name: str) -> bool:
+    """True for the name of an archive or table, which may hold many documents."""
+    return is_table(name) or name.lower().endswith((".zip", *TAR_SUFFIXES))
 
 
 def list_container(path: Path, name: str, options: InputOptions) -> list[Input] | None:

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from ie.batch.inputs import Input, InputOptions, Problem
 from ie.batch.sources import own_output
+from ie.batch.sources.members import file_problem
 from ie.batch.sources.rows import IdFieldCheck, encode_row, field_of, no_field, row_input
 from ie.errors import ReadError
 from ie.export.wording import line_fault
@@ -36,7 +37,7 @@ def list_json_lines(path: Path, name: str, options: InputOptions) -> list[Input]
                     whole = replace(problem, message=problem.message.replace(found[0].name, name, 1))
                     return [Input(path, name, "", "jsonl", problem=whole)]
     except OSError as error:
-        problem = Problem("read.io", f"{name}: the file could not be read ({error.strerror or error}).")
+        problem = file_problem(name, error) or Problem("read.io", f"{name}: the file could not be read ({error}).")
         found.append(Input(path, name, "", "jsonl", problem=problem))
     ids.require()
     return found
@@ -51,11 +52,11 @@ class JsonLinesReader:
 
     def read(self, item: Input) -> bytes:
         """The document of the line that starts at the input's position; raises ReadError where the file has changed."""
-        self._file.seek(item.position)
         try:
-            row = json.loads(self._file.readline(_LINE_LIMIT))
+            self._file.seek(item.position)
+            row = _parse(self._file.readline(_LINE_LIMIT))
             return encode_row(row[item.member], name=item.name)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ReadError(
                 "input.changed", f"{item.name}: the line is not what it was when the run began. Run again."
             ) from error
@@ -93,7 +94,7 @@ def _listed(
     if line is None:
         return refused("read.size", f"line {number} is over the limit of {_LINE_LIMIT // MIB} MiB.")
     try:
-        row: Any = json.loads(line)
+        row: Any = _parse(line)
     except (ValueError, RecursionError) as error:
         return refused("input.json", f"line {number} is no JSON in UTF-8 ({line_fault(error)}). Write one JSON object a line.")
     if not isinstance(row, dict):
@@ -105,3 +106,8 @@ def _listed(
     if field is None:
         return refused("input.field", no_field(row, options))
     return row_input(path, name, row, number, options, field=field, kind="jsonl", position=offset)
+
+
+def _parse(line: bytes) -> Any:
+    # Not json.loads(bytes), which guesses UTF-16 and UTF-32 where a line of broken UTF-8 looks like it.
+    return json.loads(line.decode("utf-8-sig"))

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import IO, Final
 
 from ie.batch.inputs import Problem
+from ie.batch.sources.containers import is_container
 from ie.read.limits import DEFAULT_LIMITS, MIB
 
 MAX_MEMBERS: Final = 1_000_000
@@ -42,6 +43,32 @@ def path_problem(name: str, member: str) -> Problem | None:
             "input.member_path", f"{name}: this member's name points outside the archive. Pack the archive again without it."
         )
     return None
+
+
+def nested_problem(name: str, member: str) -> Problem | None:
+    """Why a member that is itself an archive or a table is not opened: how deep would one go, and how much would it unpack to."""
+    if not is_container(member.replace("\\", "/")):
+        return None
+    return Problem(
+        "input.nested",
+        f"{name}: an archive or table inside an archive is not opened. Unpack the outer one and name what was in it.",
+    )
+
+
+def file_problem(name: str, error: OSError) -> Problem | None:
+    """Why a container cannot be opened, where that is the system's doing and not the container's; worded like that of any file."""
+    if error.errno is None:  # gzip and pyarrow say with an OSError, too, that the content is broken
+        return None
+    if isinstance(error, FileNotFoundError):
+        return Problem("read.missing", f"{name}: there is no such file.")
+    if isinstance(error, PermissionError):
+        return Problem("read.permission", f"{name}: the file may not be read by this user. Change its permissions.")
+    return Problem("read.io", f"{name}: the file could not be read ({fault_of(error)}).")
+
+
+def fault_of(error: BaseException) -> str:
+    """What an error says, without the path, which is not the same wherever a folder lies."""
+    return str(getattr(error, "strerror", None) or error)
 
 
 def size_problem(name: str, size_bytes: int, *, limit_mib: int = DEFAULT_LIMITS.max_file_mib) -> Problem | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ie.batch.inputs import DEFAULT_ID_FIELD, Input, InputOptions, Problem
 from ie.batch.sources import own_output
+from ie.batch.sources.members import fault_of, file_problem
 from ie.batch.sources.rows import IdFieldCheck, encode_row, field_of, no_field, row_input
 from ie.errors import ConfigError, ReadError
 
@@ -23,7 +24,8 @@ def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
     found: list[Input] = []
     arrow_error = _pyarrow().lib.ArrowException
     try:
-        table = _open(path)
+        with path.open("rb"):  # the system's reason in its own words; pyarrow's name the path
+            table = _open(path)
         if own_output.PARQUET_MARK in (table.metadata.metadata or {}):
             return [_refused(path, name, own_output.CODE, f"{name}: {own_output.describe('ie.panel/1')}")]
         columns = table.schema_arrow.names
@@ -37,9 +39,10 @@ def list_parquet(path: Path, name: str, options: InputOptions) -> list[Input]:
             found.append(row_input(path, name, row, number + 1, options, field=field, kind="parquet", position=number))
         ids.require()
     except (arrow_error, OSError, ValueError) as error:
-        found.append(
-            _refused(path, name, "input.parquet", f"{name}: broken after {len(found)} rows ({error}). Write it again.")
-        )
+        if not found and isinstance(error, OSError) and (problem := file_problem(name, error)):
+            return [_refused(path, name, problem.code, problem.message)]
+        message = f"{name}: broken after {len(found)} rows ({fault_of(error)}). Write it again."
+        found.append(_refused(path, name, "input.parquet", message))
     return found
 
 
@@ -65,7 +68,9 @@ class ParquetReader:
                     return encode_row(row[item.member], name=item.name)
         except (arrow_error, OSError, ValueError, KeyError) as error:
             self._rows = None
-            raise ReadError("input.parquet", f"{item.name}: the table is broken ({error}). Write it again.") from error
+            raise ReadError(
+                "input.parquet", f"{item.name}: the table is broken ({fault_of(error)}). Write it again."
+            ) from error
         raise ReadError("input.changed", f"{item.name}: the table has changed since the run began. Run again.")
 
     def close(self) -> None:

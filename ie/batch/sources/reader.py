@@ -11,6 +11,7 @@ from typing import Protocol
 from ie.batch.inputs import Input
 from ie.batch.sources import own_output
 from ie.batch.sources.json_lines import JsonLinesReader
+from ie.batch.sources.members import fault_of
 from ie.batch.sources.parquet import ParquetReader
 from ie.batch.sources.tars import TarReader
 from ie.batch.sources.zips import ZipReader
@@ -82,7 +83,7 @@ class SourceReader:
                 self._container = _READERS[item.kind](item.path)
             except (OSError, zipfile.BadZipFile) as error:
                 raise ReadError(
-                    "input.changed", f"{item.name}: {item.path.name} cannot be opened any more ({error}). Run again."
+                    "input.changed", f"{item.name}: {item.path.name} cannot be opened any more ({fault_of(error)}). Run again."
                 ) from error
             self._path = item.path
         return self._container

@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import IO, cast
 
 from ie.batch.inputs import Input, Problem
+from ie.batch.sources.files import readable_name
 from ie.batch.sources.members import (
     MAX_MEMBERS,
     MAX_RATIO,
     RATIO_FREE_BYTES,
+    fault_of,
+    file_problem,
     hash_stream,
     is_hidden,
+    nested_problem,
     path_problem,
     shown_name,
     size_problem,
@@ -43,11 +47,10 @@ def list_tar(path: Path, name: str) -> list[Input]:
     except LimitError as error:
         found.append(_rest(path, name, error.code, error.message.replace(str(path), name)))
     except _BROKEN as error:
-        found.append(
-            _rest(
-                path, name, "input.archive", f"{name}: broken after {len(found)} documents ({error}). Fetch or pack it again."
-            )
-        )
+        if not found and isinstance(error, OSError) and (problem := file_problem(name, error)):
+            return [_rest(path, name, problem.code, problem.message)]
+        message = f"{name}: broken after {len(found)} documents ({fault_of(error)}). Fetch or pack it again."
+        found.append(_rest(path, name, "input.archive", message))
     return found
 
 
@@ -118,7 +121,9 @@ class TarReader:
                         return content.read(item.size_bytes)
         except _BROKEN as error:
             self.close()
-            raise ReadError("input.archive", f"{item.name}: the archive is broken ({error}). Pack it again.") from error
+            raise ReadError(
+                "input.archive", f"{item.name}: the archive is broken ({fault_of(error)}). Pack it again."
+            ) from error
         raise ReadError("input.changed", f"{item.name}: the archive has changed since the run began. Run again.")
 
     def close(self) -> None:
@@ -145,13 +150,15 @@ class _Counted:
 
 
 def _member(path: Path, name: str, stream: TarStream, number: int, info: tarfile.TarInfo) -> Input:
-    shown = shown_name(name, info.name)
-    problem = path_problem(shown, info.name) or _refused(shown, info) or size_problem(shown, info.size)
+    member = readable_name(info.name)
+    shown = shown_name(name, member)
+    problem = path_problem(shown, member) or _refused(shown, info) or size_problem(shown, info.size)
+    problem = problem or nested_problem(shown, member)
     sha256 = None
     if problem is None:
         with stream.open(info) as content:
             sha256 = hash_stream(content)
-    return Input(path, shown, "", "tar", info.name, number, info.size, sha256, problem)
+    return Input(path, shown, "", "tar", member, number, info.size, sha256, problem)
 
 
 def _refused(shown: str, info: tarfile.TarInfo) -> Problem | None:

@@ -9,12 +9,16 @@ import zlib
 from pathlib import Path
 
 from ie.batch.inputs import Input, Problem
+from ie.batch.sources.files import decode_name
 from ie.batch.sources.members import (
     MAX_MEMBERS,
     MAX_RATIO,
     RATIO_FREE_BYTES,
+    fault_of,
+    file_problem,
     hash_stream,
     is_hidden,
+    nested_problem,
     path_problem,
     shown_name,
     size_problem,
@@ -24,6 +28,7 @@ from ie.errors import ReadError
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, OSError, ValueError, RuntimeError)
 _END_RECORD = b"PK\x05\x06"
 _DIRECTORY_ENTRY_BYTES = 46  # at least; so the size of the file itself bounds how many there can be
+_UTF8_NAMES = 0x800  # the flag by which a zip says so
 _UNIX_LINK = 0o120000
 
 
@@ -35,11 +40,13 @@ def list_zip(path: Path, name: str) -> list[Input]:
             return [
                 _member(path, name, archive, number, info)
                 for number, info in enumerate(archive.infolist())
-                if not info.is_dir() and not is_hidden(info.filename)
+                if not info.is_dir() and not is_hidden(_member_name(info))
             ]
     except ReadError as error:
         return [_unreadable(path, name, error.message, code=error.code)]
     except _BROKEN as error:
+        if isinstance(error, OSError) and (problem := file_problem(name, error)):
+            return [_unreadable(path, name, problem.message, code=problem.code)]
         return [_unreadable(path, name, f"{name}: this zip archive is broken ({error}). Fetch or pack it again.")]
 
 
@@ -60,7 +67,7 @@ class ZipReader:
             return self._archive.read(info)
         except (*_BROKEN, IndexError) as error:
             raise ReadError(
-                "input.archive", f"{item.name}: this member is broken ({error}). Pack the archive again."
+                "input.archive", f"{item.name}: this member is broken ({fault_of(error)}). Pack the archive again."
             ) from error
 
     def close(self) -> None:
@@ -69,16 +76,28 @@ class ZipReader:
 
 
 def _member(path: Path, name: str, archive: zipfile.ZipFile, number: int, info: zipfile.ZipInfo) -> Input:
-    shown = shown_name(name, info.filename)
-    problem = path_problem(shown, info.filename) or _refused(shown, info) or size_problem(shown, info.file_size)
+    member = _member_name(info)
+    shown = shown_name(name, member)
+    problem = path_problem(shown, member) or _refused(shown, info) or size_problem(shown, info.file_size)
+    problem = problem or nested_problem(shown, member)
     sha256 = None
     if problem is None:
         try:
             with archive.open(info) as stream:
                 sha256 = hash_stream(stream)
         except _BROKEN as error:
-            problem = Problem("input.archive", f"{shown}: this member is broken ({error}). Pack the archive again.")
-    return Input(path, shown, "", "zip", info.filename, number, info.file_size, sha256, problem)
+            problem = Problem("input.archive", f"{shown}: this member is broken ({fault_of(error)}). Pack the archive again.")
+    return Input(path, shown, "", "zip", member, number, info.file_size, sha256, problem)
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """The name of a member. Zips made on a Chinese Windows do not say that their names are GB18030; `zipfile` reads those as cp437."""
+    if info.flag_bits & _UTF8_NAMES:
+        return info.filename
+    try:
+        return decode_name(info.filename.encode("cp437"))
+    except UnicodeEncodeError:  # the name was no cp437 in the first place
+        return info.filename
 
 
 def _refused(shown: str, info: zipfile.ZipInfo) -> Problem | None:

@@ -9,6 +9,7 @@ import struct
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,3 +211,60 @@ def test_tar_headers_that_were_passed_are_forgotten(tmp_path: Path) -> None:
     with tars.TarStream(path) as stream:
         kept = [len(stream._tar.members) for _ in stream.members()]  # type: ignore[attr-defined]
     assert max(kept) <= 1
+
+
+class _RawName(zipfile.ZipInfo):
+    """A member whose name is written as these bytes, without the flag that says UTF-8: what Chinese Windows does."""
+
+    raw_name = b""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - the name zipfile calls
+        return self.raw_name, self.flag_bits
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_zip_names_that_do_not_say_their_encoding_are_readable(tmp_path: Path, encoding: str) -> None:
+    info = _RawName("x")
+    info.raw_name = "北岚县/誠信年報.txt".encode(encoding)  # 誠 has 0x5C, a backslash, in it
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(info, "第一件")
+    (item,) = plan_documents([tmp_path / "a.zip"])
+    assert (item.name, item.stem) == ("a.zip/北岚县/誠信年報.txt", "誠信年報")
+    assert read_all([item]) == {item.name: "第一件"}
+
+
+@pytest.mark.issue(7)
+def test_tar_names_that_are_no_utf8_are_readable(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.GNU_FORMAT, encoding="gb18030") as archive:
+        add(archive, "北岚县/年报.txt", "第一件".encode())
+    (item,) = plan_documents([tmp_path / "a.tar"])
+    assert item.name == "a.tar/北岚县/年报.txt"
+    assert read_all([item]) == {item.name: "第一件"}
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("make", [make_zip, make_tar])
+def test_archives_and_tables_inside_archives_are_refused_by_name(tmp_path: Path, make: Any) -> None:
+    path = make(tmp_path / f"a.{make.__name__[5:]}", {"b.zip": "PK", "c/d.TAR.GZ": "x", "e.jsonl": "{}", "f.txt": "第一件"})
+    found = {name.split("/", 1)[1]: code for name, code in problems(path).items()}
+    assert found == {"b.zip": "input.nested", "c/d.TAR.GZ": "input.nested", "e.jsonl": "input.nested", "f.txt": None}
+
+
+@pytest.mark.issue(7)
+def test_archive_without_documents_is_an_error_record_beside_others(tmp_path: Path) -> None:
+    make_zip(tmp_path / "a.zip", {"dir/": "", "__MACOSX/x.txt": "x"})
+    make_tar(tmp_path / "b.tar", {})
+    (tmp_path / "c.jsonl").write_text("\n", encoding="utf-8")
+    (tmp_path / "d.txt").write_text("第一件", encoding="utf-8")
+    assert problems(tmp_path) == {"a.zip": "input.empty", "b.tar": "input.empty", "c.jsonl": "input.empty", "d.txt": None}
+
+
+@pytest.mark.issue(7)
+def test_second_member_of_a_name_never_gets_the_name_of_a_third(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        for text, name in enumerate(["x.txt", "x.txt#2", "x.txt", "x.txt"]):
+            add(archive, name, str(text).encode())
+    inputs = plan_documents([tmp_path / "a.tar"])
+    assert [item.name.removeprefix("a.tar/") for item in inputs] == ["x.txt", "x.txt#2", "x.txt#3", "x.txt#4"]
+    assert list(read_all(inputs).values()) == ["0", "1", "2", "3"]

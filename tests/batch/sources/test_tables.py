@@ -185,3 +185,22 @@ def test_text_and_page_are_read_as_such(tmp_path: Path) -> None:
     inputs = plan(write_jsonl(tmp_path / "rows.jsonl", rows))
     kinds = [read_bytes(text.encode(), path=item.name).media_type for item, text in zip(inputs, read(inputs), strict=True)]
     assert kinds == ["text/plain", "text/html"]
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("options", [{"field": "body"}, {"id_field": "url"}, {"field": "body", "id_field": "url"}])
+def test_names_of_fields_without_a_table_are_refused(tmp_path: Path, options: dict[str, str]) -> None:
+    (tmp_path / "a.txt").write_text("好", encoding="utf-8")
+    with pytest.raises(ConfigError, match="how JSONL and Parquet tables are read, and none is among the inputs") as refused:
+        plan(tmp_path, **options)
+    assert refused.value.code == "usage.field"
+    (tmp_path / "b.jsonl").write_text('{"body": "好", "url": "u"}', encoding="utf-8")
+    assert len(plan(tmp_path, **options)) == 2
+
+
+@pytest.mark.issue(7)
+def test_line_that_is_no_utf8_is_not_taken_for_utf16(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(b"\xff\xfe{}\n" + '{"text": "好"}\n'.encode("utf-16-le"))
+    messages = [item.problem.message for item in plan(tmp_path / "rows.jsonl") if item.problem]
+    assert "'utf-8' codec can't decode byte 0xff" in messages[0]
+    assert all("no JSON in UTF-8" in message for message in messages)
