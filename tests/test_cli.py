@@ -204,8 +204,11 @@ def test_resume_keeps_records_and_reads_changed_files(tmp_path: Path) -> None:
     assert json.loads(record.read_text(encoding="utf-8"))["report"]["year"] == 2023
 
 
+OTHER_RUN = {"schema": "ie.run/1", "version": "0", "model": "another", "config": "x"}
+
+
 def test_resume_refuses_records_of_another_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "run.json").write_text(json.dumps({"version": "0", "model": "another", "config": "x"}), encoding="utf-8")
+    (tmp_path / "run.json").write_text(json.dumps(OTHER_RUN), encoding="utf-8")
     assert run("extract", str(REPORT), "-o", str(tmp_path), "--model", TINY, "--resume") == 2
     assert "holds records of another version and model and config" in capsys.readouterr().err
 

@@ -17,6 +17,13 @@ from ie.record.schema import ERROR_SCHEMA
 Extract = Callable[[bytes, str], tuple[dict[str, Any], str]]
 """Bytes and name of a document → its record and its raw text; raises IEError where there is none."""
 
+_OF_THE_MOMENT = frozenset(
+    {
+        *("read.missing", "read.permission", "read.io", "read.not_a_file"),
+        *("input.changed", "input.archive", "input.parquet", "worker.crash"),
+    }
+)
+_OF_LIMITS = frozenset({"worker.time", "worker.memory"})
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 _OUT_OF_MEMORY = ("bad_alloc", "bad allocation", "Failed to allocate")
 
@@ -90,6 +97,16 @@ def error_answer(item: Input, error: IEError) -> Answer:
         "error": {"stage": error.code.split(".", maxsplit=1)[0], "code": error.code, "message": error.message},
     }
     return Answer(dump_line(content), dump_json(content), code=error.code)
+
+
+def may_pass(error_record: dict[str, Any], *, limits_changed: bool) -> bool:
+    """True for an error that was of the moment and not of the document: a disk that was away, a process that was killed.
+
+    ``limits_changed``: the limits are not those under which it came about, so that a document that broke them may keep these.
+    """
+    code = error_record["error"]["code"]
+    # Without a hash the document could not be read when the run was planned; once it can, it has one and is another document.
+    return error_record["source"]["sha256"] is not None and (code in _OF_THE_MOMENT or (limits_changed and code in _OF_LIMITS))
 
 
 def dump_json(content: dict[str, Any]) -> bytes:

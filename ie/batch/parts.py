@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,9 @@ from ie.record.schema import ERROR_SCHEMA
 HIDDEN_FOLDER = ".parts"  # beside records that have a file each; `ie check` and `ie view` pass hidden folders over
 OPEN_FOLDER = "parts"
 _GZIP_LEVEL = 6
+SET_ASIDE = "-again"  # stands in the name of a part some of whose documents are to be read again
+_NAME = re.compile(rf"part-\d{{5,}}-[0-9a-f]{{12}}(?:{SET_ASIDE})?\.jsonl(?:\.gz)?")
+_ERROR_HEAD = f'{{"schema": "{ERROR_SCHEMA}"'.encode()
 
 
 class Reading(Protocol):
@@ -40,6 +44,12 @@ def part_path(part: Part, output: Path, layout: Layout) -> Path:
     return part_folder(output, layout) / f"part-{part.number:05d}-{part.digest}.{suffix}"
 
 
+def find_parts(output: Path, layout: Layout) -> list[Path]:
+    """All files of parts that runs left in ``output``, of whatever plan, sorted; other programs' files are none of them."""
+    folder = part_folder(output, layout)
+    return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.is_dir() else []
+
+
 def process_part(
     part: Part,
     settings: RunSettings,
@@ -51,8 +61,7 @@ def process_part(
     """Read every input of a part, write the records' own files, then the part's file; return its path.
 
     A part that is finished is left as it is, but for records' files that are gone: they are written again. ``kept`` has lines of
-    an earlier run by the name of their input. ``on_document`` is told of each input whether it failed; of those of a finished part,
-    whose file is not read again for it, that they did not.
+    an earlier run by the name of their input. ``on_document`` is told of each input whether it failed.
 
     Raises:
         OutputError: something cannot be written; the part is then not finished. IEError: the worker was stopped.
@@ -64,7 +73,7 @@ def process_part(
     with whole_file(path) as unfinished, _opened(unfinished, compressed=path.suffix == ".gz") as lines:
         for item in part.inputs:
             line = kept.get(item.name) if kept else None
-            answer = worker.extract(item) if line is None else _answer_of(line)
+            answer = worker.extract(item) if line is None else _answer_of(json.loads(line), line)
             if settings.layout == "files":
                 _write_files(item, settings.output, answer)
             lines.write(answer.line)  # not kept: 200 records of two workers would be most of the program's memory
@@ -87,14 +96,38 @@ def _opened(path: Path, *, compressed: bool) -> Iterator[IO[bytes]]:
             yield cast("IO[bytes]", packed)
 
 
-def pass_finished(part: Part, settings: RunSettings, *, on_document: Callable[[bool], None]) -> bool:
-    """True where the part is finished: records' files that are gone are written again, and each input is told as done."""
+def pass_finished(
+    part: Part,
+    settings: RunSettings,
+    *,
+    on_document: Callable[[bool], None],
+    again: Callable[[dict[str, Any]], bool] = lambda error_record: False,
+) -> bool:
+    """True where the part is finished: records' files that are gone are written again, and each input is told whether it failed.
+
+    Where ``again`` wants the document of one of its error records to be read once more, the part is none that is finished: its file
+    gets another name, from which `Salvage` takes all other lines.
+
+    Raises:
+        OutputError: the part's file is damaged, or cannot be renamed.
+    """
     if not _is_finished(part, settings):
         return False
+    errors = _errors_of(part, settings)
+    if any(error is not None and again(error) for error in errors):
+        _set_aside(part_path(part, settings.output, settings.layout))
+        return False
     _restore_files(part, settings)
-    for _ in part.inputs:
-        on_document(False)
+    for error in errors:
+        on_document(error is not None)
     return True
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        path.rename(path.with_name(path.name.replace(".jsonl", f"{SET_ASIDE}.jsonl")))
+    except OSError as error:
+        raise output_error(path, error, needed="another name") from error
 
 
 def _is_finished(part: Part, settings: RunSettings) -> bool:
@@ -107,6 +140,14 @@ def _is_finished(part: Part, settings: RunSettings) -> bool:
     return all(text.is_file() or error.is_file() for text, error in names)
 
 
+def _errors_of(part: Part, settings: RunSettings) -> list[dict[str, Any] | None]:
+    """The error records of a finished part in the places of their inputs. Its file is read only where there are any."""
+    if settings.layout == "files" and not any((settings.output / f"{item.stem}.error.json").is_file() for item in part.inputs):
+        return [None] * len(part.inputs)
+    path = part_path(part, settings.output, settings.layout)
+    return [parse_line(path, line) if line.startswith(_ERROR_HEAD) else None for _, line in _own_lines(part, path)]
+
+
 def _restore_files(part: Part, settings: RunSettings) -> None:
     """Write the records' files of a finished part that are not there."""
     if settings.layout != "files":
@@ -114,8 +155,9 @@ def _restore_files(part: Part, settings: RunSettings) -> None:
     both = [(settings.output / f"{item.stem}.json", settings.output / f"{item.stem}.error.json") for item in part.inputs]
     if all(record.is_file() != error.is_file() for record, error in both):
         return
-    for item, line in _own_lines(part, part_path(part, settings.output, settings.layout)):
-        _write_files(item, settings.output, _answer_of(line))
+    path = part_path(part, settings.output, settings.layout)
+    for item, line in _own_lines(part, path):
+        _write_files(item, settings.output, _answer_of(parse_line(path, line), line))
 
 
 def read_contents(plan: Plan, settings: RunSettings) -> Iterator[dict[str, Any]]:
@@ -127,7 +169,7 @@ def read_contents(plan: Plan, settings: RunSettings) -> Iterator[dict[str, Any]]
     for part in plan.parts():
         path = part_path(part, settings.output, settings.layout)
         for item, line in _own_lines(part, path):
-            content = json.loads(line)
+            content = parse_line(path, line)
             if content["source"]["path"] != item.name:
                 raise _not_its_own(path, part, f"found that of {content['source']['path']} where {item.name} should stand")
             yield content
@@ -150,6 +192,18 @@ def read_part_file(path: Path) -> list[bytes]:
     return [line + b"\n" for line in data.split(b"\n")[:-1]]  # bytes.splitlines would cut at other line ends, too
 
 
+def parse_line(path: Path, line: bytes) -> dict[str, Any]:
+    """The record or error record of one line of a part; raises OutputError where it is neither."""
+    try:
+        content = json.loads(line)
+        _ = content["schema"], content["source"]["path"], content["source"]["sha256"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise OutputError(
+            "output.part", f"{path}: this part holds a line that is no record. Delete it and run again with --resume."
+        ) from error
+    return dict(content)
+
+
 def _own_lines(part: Part, path: Path) -> Iterator[tuple[Input, bytes]]:
     lines = read_part_file(path)
     if len(lines) != len(part.inputs):
@@ -165,8 +219,7 @@ def _not_its_own(path: Path, part: Part, found: str) -> OutputError:
     )
 
 
-def _answer_of(line: bytes) -> Answer:
-    content = json.loads(line)
+def _answer_of(content: dict[str, Any], line: bytes) -> Answer:
     failed = content["schema"] == ERROR_SCHEMA
     return Answer(line, dump_json(content), code=content["error"]["code"] if failed else None)
 

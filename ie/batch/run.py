@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from ie.batch.allocator import give_back_large_blocks
 from ie.batch.atomic import WRITE_FAILED, OutputError, make_folder, output_error, remove_stale
+from ie.batch.document import may_pass
 from ie.batch.inputs import Input
 from ie.batch.local import run_local
 from ie.batch.lock import hold_folder
-from ie.batch.manifest import claim_folder
+from ie.batch.manifest import check_folder, describe_run, write_run_file
 from ie.batch.others import find_others, write_input_list
-from ie.batch.parts import HIDDEN_FOLDER, part_folder, pass_finished, read_contents
+from ie.batch.parts import HIDDEN_FOLDER, find_parts, part_folder, pass_finished, read_contents
 from ie.batch.plan import Part, Plan, make_plan
 from ie.batch.salvage import Salvage
 from ie.batch.settings import LAYOUTS, RunSettings
+from ie.batch.spare import SUMMARY_PAGE, spare_files
 from ie.batch.summary_page import write_summary_page
 from ie.batch.totals import Totals, add_up
 from ie.batch.worker import Worker
@@ -34,7 +37,7 @@ class FinishedRun:
     plan: Plan
     settings: RunSettings
     totals: Totals
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()  # records in the folder that are of no input of this run
 
     def contents(self) -> Iterator[dict[str, Any]]:
@@ -74,8 +77,7 @@ def run_batch(
 ) -> FinishedRun:
     """Read every input and write records, run.json and summary.html below ``settings.output``.
 
-    ``first`` is a worker started beforehand. ``on_document`` is told of each document whether it failed; of those done before, that
-    they did not.
+    ``first`` is a worker started beforehand. ``on_document`` is told of each document whether it failed, also of those done before.
 
     Raises:
         ModelError: the model folder is not whole. ConfigError: ``resume`` over records of another model, config or version.
@@ -90,40 +92,30 @@ def run_batch(
     try:
         model_hash = first.ready()  # before anything is written: a wrong model leaves the folder as it was
         plan = make_plan(inputs)
-        _spare_inputs(plan, settings)
+        spare_files(plan, settings)
         make_folder(settings.output)
         with hold_folder(settings.output / HIDDEN_FOLDER, output=settings.output):
-            notes = claim_folder(settings, plan, model_hash)
+            described = describe_run(settings, plan, model_hash)
+            before = check_folder(settings, described)
+            _clean(settings)  # before run.json: parts of an earlier model must never stand beside one that names this model
+            again = partial(may_pass, limits_changed=before.limits_changed)
+            todo = [part for part in plan.parts() if not pass_finished(part, settings, on_document=on_document, again=again)]
+            write_run_file(settings, described)
             write_input_list(plan, settings)
-            _clean(settings)
-            salvage = Salvage(plan.parts(), settings)
-            todo = [part for part in plan.parts() if not pass_finished(part, settings, on_document=on_document)]
+            salvage = Salvage(plan.parts(), settings, limits_changed=before.limits_changed)
             for failed in _process(todo, settings, salvage, workers=workers, engine=engine, first=first):
                 on_document(failed)
             salvage.remove()
             totals = add_up(read_contents(plan, settings))
             others = find_others(plan, settings)
-            write_summary_page(settings.output / "summary.html", totals, settings.output / RUN_FILE, others=others)
-            return FinishedRun(plan, settings, totals, notes, others)
+            write_summary_page(settings.output / SUMMARY_PAGE, totals, settings.output / RUN_FILE, others=others)
+            return FinishedRun(plan, settings, totals, before.notes, others)
     except OutputError as error:
         if error.code != WRITE_FAILED:
             raise
         raise OutputError(error.code, f"{error.message} Then run again with --resume.") from error
     finally:
         first.close()
-
-
-def _spare_inputs(plan: Plan, settings: RunSettings) -> None:
-    """Refuse to write the kept text of a report over the report."""
-    if not settings.keep_text:
-        return
-    output = settings.output.resolve()
-    beside = {folder for folder in {item.path.parent for item in plan.inputs} if folder.resolve() == output}
-    for item in plan.inputs:
-        if item.path.parent in beside and item.path.name == f"{item.stem}.txt":
-            raise ConfigError(
-                "output.inputs", f"--keep-text would write {item.path} over the report itself. Choose another folder with -o."
-            )
 
 
 def _process(
@@ -145,7 +137,7 @@ def _clean(settings: RunSettings) -> None:
                 remove_stale(folder)
         if not settings.resume:
             for layout in LAYOUTS:
-                for path in part_folder(settings.output, layout).glob("part-*.jsonl*"):
+                for path in find_parts(settings.output, layout):
                     path.unlink()
     except OSError as error:
         raise output_error(settings.output, error, needed="the records") from error

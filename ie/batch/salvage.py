@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 
 from ie.batch.atomic import OutputError
-from ie.batch.parts import part_folder, part_path, read_part_file
+from ie.batch.document import may_pass
+from ie.batch.parts import SET_ASIDE, find_parts, parse_line, part_path, read_part_file
 from ie.batch.plan import Part
 from ie.batch.settings import RunSettings
 from ie.record.schema import ERROR_SCHEMA
@@ -19,12 +19,11 @@ _OPEN_PARTS = 2  # plans are sorted alike, so neighbours come from the same part
 class Salvage:
     """Finished lines of parts that are not of this plan, found by name and content of their input."""
 
-    def __init__(self, parts: Iterable[Part], settings: RunSettings) -> None:
+    def __init__(self, parts: Iterable[Part], settings: RunSettings, *, limits_changed: bool = False) -> None:
         """Look through the folder for parts that are not among ``parts``; damaged ones count for nothing."""
-        self._settings = settings
+        self._settings, self._limits_changed = settings, limits_changed
         wanted = {part_path(part, settings.output, settings.layout).name for part in parts}
-        folder = part_folder(settings.output, settings.layout)
-        self.paths = sorted(path for path in folder.glob("part-*.jsonl*") if path.name not in wanted) if folder.is_dir() else []
+        self.paths = [path for path in find_parts(settings.output, settings.layout) if path.name not in wanted]
         self._places: dict[tuple[str, str], tuple[Path, int]] = {}
         self._lines: OrderedDict[Path, list[bytes]] = OrderedDict()
         for path in self.paths:
@@ -47,15 +46,17 @@ class Salvage:
 
     def _index(self, path: Path) -> None:
         try:
-            lines = read_part_file(path)
+            contents = [parse_line(path, line) for line in read_part_file(path)]
         except OutputError:
             return
-        for number, line in enumerate(lines):
-            content = json.loads(line)
-            failed_here = content["schema"] == ERROR_SCHEMA and content["error"]["stage"] in {"worker", "input"}
-            sha256 = content["source"]["sha256"]
-            if sha256 and not failed_here:  # a limit, or a file that changed, may go well this time
-                self._places[content["source"]["path"], sha256] = (path, number)
+        limits_changed = (
+            self._limits_changed or SET_ASIDE in path.name
+        )  # a run that was killed since may have noted the new limits
+        for number, content in enumerate(contents):
+            source = content["source"]
+            passing = content["schema"] == ERROR_SCHEMA and may_pass(content, limits_changed=limits_changed)
+            if source["sha256"] and not passing:
+                self._places[source["path"], source["sha256"]] = (path, number)
 
     def _read(self, path: Path) -> list[bytes]:
         if path not in self._lines:

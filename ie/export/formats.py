@@ -112,6 +112,11 @@ def older_tables(output: Path, written: Sequence[Path]) -> list[Path]:
     return [path for path in (_table_path(output, kind) for kind in WRITERS) if path not in written and path.is_file()]
 
 
+def table_names() -> list[str]:
+    """The names of all files that `write_formats` can write."""
+    return [_table_path(Path(), kind).name for kind in WRITERS]
+
+
 def _table_path(output: Path, kind: str) -> Path:
     return output / ("records.jsonl" if kind == "jsonl" else f"facts.{kind}")
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ie.batch.manifest import claim_folder
+from ie.batch.manifest import check_folder, describe_run, write_run_file
 from ie.batch.plan import make_plan, plan_documents
 from tests.batch.fakes import fake_settings, make_documents, tree
 from tests.samples import REPORTS, ROOT
@@ -39,14 +39,16 @@ def test_t16_bytes_do_not_depend_on_the_surroundings(tmp_path: Path) -> None:
 def test_t17_machine_and_libraries_are_in_run_json_and_a_change_is_said(tmp_path: Path) -> None:
     settings = fake_settings(tmp_path, resume=True)
     plan = make_plan(plan_documents(make_documents(tmp_path / "in", 1)))
-    assert claim_folder(settings, plan, "m") == []
+    described = describe_run(settings, plan, "m")
+    assert check_folder(settings, described).notes == ()
+    write_run_file(settings, described)
     path = tmp_path / "run.json"
     run = json.loads(path.read_text(encoding="utf-8"))
     assert run["machine"]["architecture"]
     assert run["libraries"]["onnxruntime"]
-    assert claim_folder(settings, plan, "m") == []
+    assert check_folder(settings, described).notes == ()
     run["machine"]["isa"] = ["abacus"]
     path.write_text(json.dumps(run), encoding="utf-8")
-    (note,) = claim_folder(settings, plan, "m")
+    (note,) = check_folder(settings, described).notes
     assert "another machine" in note
     assert "abacus" in note

@@ -13,6 +13,8 @@ from ie.batch.atomic import OutputError
 from ie.batch.parts import HIDDEN_FOLDER
 from ie.batch.plan import plan_documents
 from ie.batch.run import FinishedRun, run_batch
+from ie.batch.settings import DocumentLimits
+from ie.batch.worker import Worker
 from ie.errors import ConfigError
 from tests.batch.fakes import fake_settings, make_documents, tree
 
@@ -145,3 +147,116 @@ def test_layout_parts_writes_lines_and_no_file_a_report(folder: Path) -> None:
     lines = [line for path in sorted((folder / "out" / "parts").glob("*.jsonl")) for line in path.read_bytes().split(b"\n")]
     assert [json.loads(line) for line in lines if line] == list(finished.records)
     assert len(list(finished.records)) == 6
+
+
+LAYOUTS = pytest.mark.parametrize("layout", ["files", "parts"])
+
+
+def codes(finished: FinishedRun) -> dict[str, str]:
+    return {error["source"]["path"]: error["error"]["code"] for error in finished.errors}
+
+
+@pytest.mark.issue(7)
+@LAYOUTS
+@pytest.mark.parametrize("more", [False, True], ids=["same_inputs", "one_more_input"])
+def test_resume_reads_again_what_was_away_for_a_while(folder: Path, layout: str, more: bool) -> None:
+    inputs = plan_documents([folder / "in"])
+    for number in (1, 4):  # two files of six are away while the run reads: a disk, a mount
+        (folder / "in" / f"report-00{number}.txt").rename(folder / f"away-{number}")
+    first = run_batch(inputs, fake_settings(folder / "out", layout=layout))
+    assert codes(first) == {"report-001.txt": "read.missing", "report-004.txt": "read.missing"}
+    for number in (1, 4):
+        (folder / f"away-{number}").rename(folder / "in" / f"report-00{number}.txt")
+    if more:
+        (folder / "in" / "report-0005.txt").write_text("FINE more", encoding="utf-8")
+    told: list[bool] = []
+    settings = fake_settings(folder / "out", layout=layout, resume=True)
+    again = run_batch(plan_documents([folder / "in"]), settings, on_document=told.append)
+    assert codes(again) == {}
+    assert told == [False] * (7 if more else 6)
+    run(folder, "new", layout=layout)
+    assert tree(folder / "out") == tree(folder / "new")
+
+
+@pytest.mark.issue(7)
+@LAYOUTS
+def test_resume_keeps_the_other_documents_of_a_part_that_is_done_again(
+    tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_documents(tmp_path / "in", 130, word="FINE")  # three a part
+    inputs = plan_documents([tmp_path / "in"])
+    (tmp_path / "in" / "report-001.txt").rename(tmp_path / "away")
+    run_batch(inputs, fake_settings(tmp_path / "out", layout=layout))
+    (tmp_path / "away").rename(tmp_path / "in" / "report-001.txt")
+    asked: list[str] = []
+    real = Worker.extract
+    monkeypatch.setattr(Worker, "extract", lambda self, item: asked.append(item.name) or real(self, item))
+    run_batch(plan_documents([tmp_path / "in"]), fake_settings(tmp_path / "out", layout=layout, resume=True))
+    assert asked == ["report-001.txt"]
+    run_batch(plan_documents([tmp_path / "in"]), fake_settings(tmp_path / "new", layout=layout))
+    assert tree(tmp_path / "out") == tree(tmp_path / "new")
+
+
+@pytest.mark.issue(7)
+def test_resume_with_other_limits_reads_again_what_broke_the_old_ones(folder: Path) -> None:
+    (folder / "in" / "report-003.txt").write_text("HANG", encoding="utf-8")
+    short, long = DocumentLimits(1, 256), DocumentLimits(2, 256)
+    assert codes(run(folder, limits=short)) == {"report-003.txt": "worker.time"}
+    asked: list[bool] = []
+    settings = fake_settings(folder / "out", limits=short, resume=True)
+    run_batch(plan_documents([folder / "in"]), settings, on_document=asked.append)
+    assert asked == [False, False, False, True, False, False]  # not tried again, and told as an error
+    assert codes(run(folder, limits=long, resume=True)) == {"report-003.txt": "worker.time"}
+    record = json.loads((folder / "out" / "report-003.error.json").read_text(encoding="utf-8"))
+    assert "longer than 2 s" in record["error"]["message"]
+
+
+@pytest.mark.issue(7)
+def test_resume_with_another_encoding_is_refused(folder: Path) -> None:
+    run(folder)
+    with pytest.raises(ConfigError, match="another encoding"):
+        run(folder, resume=True, encoding="big5")
+
+
+@pytest.mark.issue(7)
+@LAYOUTS
+def test_resume_without_run_json_is_refused_where_there_are_parts(folder: Path, layout: str) -> None:
+    run(folder, layout=layout)
+    (folder / "out" / "run.json").unlink()
+    with pytest.raises(ConfigError, match=r"no run\.json that says of which model") as refused:
+        run(folder, resume=True, model=Path("other"), layout=layout)
+    assert refused.value.code == "resume.unknown"
+    assert run(folder, "fresh", resume=True).totals.records == 6
+
+
+@pytest.mark.issue(7)
+def test_parts_of_another_model_are_gone_before_run_json_names_the_new_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder, model=Path("first"))
+
+    class _KilledError(BaseException):
+        pass
+
+    def kill(*_: object) -> None:
+        raise _KilledError
+
+    monkeypatch.setattr("ie.batch.run.write_input_list", kill)
+    with pytest.raises(_KilledError):
+        run(folder, model=Path("second"))
+    monkeypatch.undo()
+    run(folder, model=Path("second"), resume=True)
+    run(folder, "new", model=Path("second"))
+    assert tree(folder / "out") == tree(folder / "new")
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("line", [b"{}\n", b"oops\n", b'{"schema": "ie.error/1"}\n'])
+def test_part_with_a_line_that_is_no_record_is_named(folder: Path, line: bytes) -> None:
+    run(folder, layout="parts")
+    part = next((folder / "out" / "parts").glob("part-00002-*"))
+    part.write_bytes(line)
+    with pytest.raises(OutputError, match=f"{part.name}.*Delete it and run again with --resume"):
+        run(folder, layout="parts", resume=True)
+    (folder / "in" / "report-0005.txt").write_text("FINE more", encoding="utf-8")  # now it is a part of another plan
+    assert run(folder, layout="parts", resume=True).totals.records == 7

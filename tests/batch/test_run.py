@@ -105,7 +105,7 @@ def test_wrong_options_are_refused(tmp_path: Path, options: dict[str, object]) -
 def test_kept_text_is_never_written_over_its_report(tmp_path: Path) -> None:
     (path,) = make_documents(tmp_path, 1)
     before = path.read_bytes()
-    with pytest.raises(ConfigError, match="over the report itself"):
+    with pytest.raises(ConfigError, match="would write a file of this name over it"):
         run_batch(plan_documents([path]), fake_settings(tmp_path, keep_text=True))
     assert path.read_bytes() == before
     assert run_batch(plan_documents([path]), fake_settings(tmp_path)).totals.records == 1

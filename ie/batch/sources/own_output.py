@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 CODE: Final = "input.own_output"
-HEAD_BYTES: Final = 200
+HEAD_BYTES: Final = 300
 """As many bytes of a file tell whether it is ours."""
 # The schema is the first thing in all JSON that we write.
 _JSON_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?\s{0,20}\{\s{0,20}"schema":\s{0,5}"(ie\.[a-z_]{1,30}/\d{1,4})"')
 _SCHEMA = re.compile(r"ie\.[a-z_]{1,30}/\d{1,4}")
+_SUMMARY_TITLE: Final = b"<title>Run of "
 PARQUET_MARK: Final = b"ie.manifest"  # metadata of every Parquet file of a panel
 _KINDS = {
     "ie.record": "a record",
@@ -25,6 +26,11 @@ def schema_of_bytes(data: bytes) -> str | None:
     """The schema of JSON that this program wrote, told by its first bytes; None for everything else."""
     found = _JSON_HEAD.match(data[:HEAD_BYTES])
     return found[1].decode("ascii") if found else None
+
+
+def is_summary(data: bytes) -> bool:
+    """True for the first bytes of a summary.html that this program wrote."""
+    return _SUMMARY_TITLE in data[:HEAD_BYTES]
 
 
 def schema_of_row(row: dict[str, object]) -> str | None:
