@@ -246,3 +246,31 @@ def test_ctrl_c_exits_3_and_says_how_to_go_on(capsys: pytest.CaptureFixture[str]
     monkeypatch.setattr("ie.config.load_config", interrupted)
     assert run("config") == 3
     assert "--resume" in capsys.readouterr().err
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_signals_of_batch_systems_stop_in_order(name: str) -> None:
+    code = f"""
+import os, signal, sys
+signal.signal(signal.{name}, signal.SIG_DFL)
+from ie.cli import entry
+def stopped(*_, **__):
+    os.kill(os.getpid(), signal.{name})
+    signal.pause()
+entry.app = stopped
+entry.main(["config"])
+"""
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (3, "")
+    assert found.stderr == "stopped; what was written is whole. `ie extract` goes on from there with --resume.\n"
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_terminal_without_utf8_gets_escapes_and_no_traceback(encoding: str) -> None:
+    command = [sys.executable, "-m", "ie.cli", "codebook"]
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=environment)
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert found.stdout.decode(encoding).count("\\u") or encoding == "gbk"

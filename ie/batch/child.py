@@ -26,6 +26,7 @@ from ie.batch.settings import DocumentLimits, RunSettings
 from ie.batch.sources.reader import SourceReader
 from ie.errors import ConfigError, IEError, ModelError
 
+STOP_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 LENGTH = struct.Struct("<I")
 _MIB = 1024 * 1024
 _CPU_GRACE_SECONDS = 30  # over the clock's limit, which the parent keeps; this one holds when the parent was killed
@@ -34,7 +35,9 @@ _CPU_GRACE_SECONDS = 30  # over the clock's limit, which the parent keeps; this 
 def main() -> None:
     """Serve requests until stdin ends."""
     give_back_large_blocks()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal; the parent decides
+    for each in STOP_SIGNALS:  # they reach every process of a terminal or of a batch system's job; the parent decides
+        signal.signal(each, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not stand between answers
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()

@@ -34,7 +34,8 @@ def run_local(
     events: queue.SimpleQueue[object] = queue.SimpleQueue()
     stop = threading.Event()
     lock = threading.Lock()  # what is kept of earlier runs is looked up by one thread at a time
-    crew = [first] + [Worker(settings) for _ in range(min(workers, len(parts)) - 1)]
+    model_hash = first.ready()
+    crew = [first] + [Worker(settings, model_hash=model_hash) for _ in range(min(workers, len(parts)) - 1)]
 
     def work(worker: Worker) -> None:
         try:

@@ -16,10 +16,12 @@ from ie.errors import ConfigError, IEError
 _TRIES_OF_A_PART = 20  # for nodes that die; a document that kills its reader is no reason, `Worker` sees to that
 _AHEAD = 2  # parts in flight for each core, so that no node waits for the next one
 
-_workers: dict[RunSettings, Worker] = {}
+_workers: dict[tuple[RunSettings, str], Worker] = {}
 
 
-def run_ray(parts: Sequence[Part], settings: RunSettings, *, kept_of: Callable[[Part], Mapping[str, bytes]]) -> Iterator[bool]:
+def run_ray(
+    parts: Sequence[Part], settings: RunSettings, *, model_hash: str, kept_of: Callable[[Part], Mapping[str, bytes]]
+) -> Iterator[bool]:
     """Process ``parts`` on the cluster that RAY_ADDRESS names, else on one of this machine; yields as `run_local`.
 
     A node that is lost gives its parts to others; what it had finished is there, and what it still writes has the same bytes.
@@ -38,7 +40,7 @@ def run_ray(parts: Sequence[Part], settings: RunSettings, *, kept_of: Callable[[
     def submit() -> None:
         window = _AHEAD * max(1, int(ray.cluster_resources().get("CPU", 1)))
         while len(running) < window and (part := next(todo, None)) is not None:
-            running[task.remote(part, settings, dict(kept_of(part)))] = part
+            running[task.remote(part, settings, model_hash, dict(kept_of(part)))] = part
 
     submit()
     while running:
@@ -66,16 +68,19 @@ def _result(ray: Any, reference: Any) -> list[bool]:
     return result
 
 
-def _process_on_node(part: Part, settings: RunSettings, kept: Mapping[str, bytes]) -> list[bool] | tuple[str, str]:
+def _process_on_node(
+    part: Part, settings: RunSettings, model_hash: str, kept: Mapping[str, bytes]
+) -> list[bool] | tuple[str, str]:
     """One task: the part, with the reading process that this Ray worker keeps between parts.
 
     Returns whether each document failed, or code and sentence of what stops the run (our exceptions do not travel).
     """
-    if settings not in _workers:
-        _workers[settings] = Worker(settings)
+    key = settings, model_hash
+    if key not in _workers:
+        _workers[key] = Worker(settings, model_hash=model_hash)
     failed: list[bool] = []
     try:
-        process_part(part, settings, _workers[settings], kept=kept, on_document=failed.append)
+        process_part(part, settings, _workers[key], kept=kept, on_document=failed.append)
     except IEError as error:
         return error.code, error.message
     return failed

@@ -124,8 +124,9 @@ def _process(
     if engine == "ray":
         from ie.batch.ray_engine import run_ray
 
+        model_hash = first.ready()
         first.close()
-        return run_ray(todo, settings, kept_of=salvage.lines_of)
+        return run_ray(todo, settings, model_hash=model_hash, kept_of=salvage.lines_of)
     return run_local(todo, settings, workers=workers, first=first, kept_of=salvage.lines_of)
 
 

@@ -13,13 +13,14 @@ import sys
 import time
 from typing import Any
 
-from ie.batch.child import LENGTH
+from ie.batch.child import LENGTH, STOP_SIGNALS
 from ie.batch.document import Answer, error_answer
 from ie.batch.inputs import Input
 from ie.batch.settings import RunSettings
 from ie.errors import ConfigError, IEError, InternalError, ModelError
 
 START_SECONDS = 300  # to import and load the model, on a machine that does much else
+_START_TRIES = 3
 _TRIES = 2  # a process that dies may have been the system's victim, not the document's
 _CHUNK = 1 << 16
 _RENEW_CODES = frozenset({"worker.memory"})  # after these the process is not what it was
@@ -36,9 +37,13 @@ class _SlowError(Exception):
 class Worker:
     """One reading process and its pipes. Used by one thread; ``stop`` may be called by another."""
 
-    def __init__(self, settings: RunSettings) -> None:
-        """Start the process; it imports what it needs while the caller goes on. ``ready`` waits for it."""
+    def __init__(self, settings: RunSettings, *, model_hash: str | None = None) -> None:
+        """Start the process; it imports what it needs while the caller goes on. ``ready`` waits for it.
+
+        ``model_hash``: that of the run. Without it the first process says which model all later ones must have.
+        """
         self._settings = settings
+        self._model_hash = model_hash
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = bytearray()
         self._model: str | None = None
@@ -49,22 +54,41 @@ class Worker:
         """Wait until the model is loaded and return its hash.
 
         Raises:
-            ModelError, ConfigError: what the process says of its settings. IEError: it died while it started.
+            ModelError, ConfigError: what the process says of its settings, or the model folder has changed since the run began.
+            IEError: it died while it started, each time it was tried.
         """
         if self._model is None:
-            deadline = time.monotonic() + START_SECONDS
-            try:
-                head = json.loads(self._line(deadline))
-            except (_DiedError, _SlowError) as error:
-                how = str(error) or f"it took over {START_SECONDS} s"
-                raise IEError(
-                    "worker.start", f"a reading process did not start ({how}). Use fewer workers if memory is short."
-                ) from error
+            head = self._first_line()
             if "failed" in head:
                 kinds: dict[str, type[IEError]] = {"ModelError": ModelError, "ConfigError": ConfigError}
                 raise kinds.get(head["failed"], IEError)(head["code"], head["message"])
-            self._model = str(head["model"])
+            model = str(head["model"])
+            if model != (self._model_hash or model):
+                raise ModelError(
+                    "model.changed",
+                    f"the model folder is not what it was when the run began (hash {self._model_hash}, now {model}). "
+                    "Put the old one back and go on with --resume, or run without --resume to write all records again.",
+                )
+            self._model = self._model_hash = model
         return self._model
+
+    def _first_line(self) -> dict[str, Any]:
+        how = ""
+        for trial in range(_START_TRIES):
+            if trial:
+                self._renew()
+            try:
+                head: dict[str, Any] = json.loads(self._line(time.monotonic() + START_SECONDS))
+            except _SlowError:
+                how = f"it took over {START_SECONDS} s"
+                break
+            except _DiedError as error:  # the system may have killed it for another's memory
+                how = str(error)
+                if self._stopped:
+                    break
+            else:
+                return head
+        raise IEError("worker.start", f"a reading process did not start ({how}). Use fewer workers if memory is short.")
 
     def extract(self, item: Input) -> Answer:
         """Return the record or error record of one input, also where the process dies of it or does not come back."""
@@ -120,7 +144,13 @@ class Worker:
         settings = pickle.dumps(self._settings)
         self._buffer.clear()
         self._model = None
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        # What stops a run reaches its children, too. The mask is inherited and holds it off until the child ignores it; otherwise
+        # Ctrl-C would show a traceback of what the child is importing.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+        try:
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with contextlib.suppress(BrokenPipeError):  # it died already; reading tells
             self._write(settings)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -18,8 +21,10 @@ _PARSER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; one line on stderr and an exit code for each error, never a traceback for bad input."""
+    _show_any_character()
     try:
         try:
+            _stop_like_ctrl_c()
             code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
         except typer.Exit as leave:
             code = leave.exit_code
@@ -45,6 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(_usage_message(error.format_message().rstrip()), file=sys.stderr)
         code = EXIT_USAGE
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop_like_ctrl_c() -> None:
+    """End in order where a batch system, a shutdown or a closed terminal ends the program; what ignores them (nohup) still does."""
+    if threading.current_thread() is threading.main_thread():
+        for each in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(each) == signal.SIG_DFL:
+                signal.signal(each, signal.default_int_handler)
+
+
+def _show_any_character() -> None:
+    """Where a terminal or file takes no UTF-8, a character that it lacks is printed as an escape: no reason to stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _usage_message(message: str) -> str:

@@ -25,6 +25,11 @@ def load(settings: RunSettings) -> Loaded:
         raise ModelError("model.folder", "this model is broken")
     if name == "dies":
         os._exit(7)
+    if name == "dies_once" and settings.model and not settings.model.exists():
+        settings.model.touch()
+        os._exit(7)
+    if name == "told_by_file" and settings.model:
+        name = settings.model.read_text(encoding="utf-8")
     if name == "wrong":
         raise ConfigError("config.range", "these settings are wrong")
     return Loaded(extract, name)

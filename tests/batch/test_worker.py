@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ie.batch.inputs import Input
 from ie.batch.settings import DocumentLimits
 from ie.batch.worker import Worker
-from ie.errors import IEError
+from ie.errors import IEError, ModelError
 from tests.batch.fakes import fake_settings, tree
 from tests.samples import ROOT
 
@@ -28,6 +29,28 @@ def test_worker_that_dies_while_it_starts_says_so(tmp_path: Path) -> None:
     with Worker(fake_settings(tmp_path, model=Path("dies"))) as worker, pytest.raises(IEError, match="exit code 7") as error:
         worker.ready()
     assert error.value.code == "worker.start"
+
+
+@pytest.mark.issue(7)
+def test_worker_that_is_killed_while_it_starts_is_started_again(tmp_path: Path) -> None:
+    with Worker(fake_settings(tmp_path, model=tmp_path / "dies_once")) as worker:
+        assert worker.ready() == "dies_once"
+        assert worker.extract(row("a")).code is None
+
+
+@pytest.mark.issue(7)
+def test_worker_that_starts_anew_takes_no_other_model(tmp_path: Path) -> None:
+    model = tmp_path / "told_by_file"
+    model.write_text("first", encoding="utf-8")
+    settings = fake_settings(tmp_path, model=model)
+    with Worker(settings) as worker:
+        assert worker.ready() == "first"
+        model.write_text("second", encoding="utf-8")
+        with pytest.raises(ModelError, match="not what it was when the run began") as error:
+            worker.extract(row("CRASH"))
+    assert error.value.code == "model.changed"
+    with Worker(settings, model_hash="first") as another, pytest.raises(ModelError):
+        another.ready()
 
 
 def test_worker_goes_on_after_each_kind_of_end(tmp_path: Path) -> None:
@@ -96,3 +119,27 @@ def test_ctrl_c_stops_and_resume_goes_on(tmp_path: Path) -> None:
     subprocess.run([*command, str(tmp_path / "out"), "--resume"], cwd=ROOT, check=True)
     subprocess.run([*command, str(tmp_path / "whole")], cwd=ROOT, check=True)
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
+@pytest.mark.issue(7)
+def test_signals_that_stop_a_run_are_held_off_while_its_process_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    masks: list[set[int]] = []
+    real = subprocess.Popen
+
+    def popen(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        masks.append(set(signal.pthread_sigmask(signal.SIG_BLOCK, ())))
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    with Worker(fake_settings(tmp_path)) as worker:
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(worker_process(worker), each)
+        assert worker.extract(row("a")).code is None
+    assert masks[0] >= {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & {signal.SIGINT}
+    assert len(masks) == 1  # it never had to start anew
+
+
+def worker_process(worker: Worker) -> int:
+    assert worker._process is not None
+    return worker._process.pid
