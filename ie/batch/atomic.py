@@ -15,6 +15,7 @@ from ie.errors import IEError
 
 _MARK = ".part"
 WRITE_FAILED: Final = "output.write"
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})  # some network file systems refuse; they sync on their own
 
 
@@ -97,9 +98,10 @@ def remove_stale(folder: Path) -> int:
 
 def output_error(path: Path, error: OSError, *, needed: str) -> OutputError:
     """The error for a path that cannot be written; ``needed`` says what should have stood there."""
+    remedy = "Make it writable for this user" if error.errno in _NOT_ALLOWED else "Free space"
     return OutputError(
         WRITE_FAILED,
-        f"{path}: {needed} cannot be written ({error.strerror or error}). Free space or choose another place with -o.",
+        f"{path}: {needed} cannot be written ({error.strerror or error}). {remedy} or choose another place with -o.",
     )
 
 

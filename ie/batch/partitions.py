@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -80,8 +81,16 @@ def _columns(row_id: str, sha256: str | None, answer: Answer) -> dict[str, str |
 
 
 def _rows_of(batch: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = batch.to_pylist() if hasattr(batch, "to_pylist") else batch.to_dict("records")
-    return rows
+    if hasattr(batch, "to_pylist"):
+        rows: list[dict[str, Any]] = batch.to_pylist()
+        return rows
+    return [{name: _null_as_none(value) for name, value in row.items()} for row in batch.to_dict("records")]
+
+
+def _null_as_none(value: Any) -> Any:
+    # pandas has NaN, its dtypes for null have pandas.NA, where Arrow and Spark have None.
+    is_null = (isinstance(value, float) and math.isnan(value)) or type(value).__name__ == "NAType"
+    return None if is_null else value
 
 
 def _like(batch: Any, results: list[dict[str, str | None]]) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from ie.batch.allocator import give_back_large_blocks
@@ -24,6 +25,7 @@ from ie.batch.summary_page import write_summary_page
 from ie.batch.totals import Totals, add_up
 from ie.batch.worker import Worker
 from ie.errors import ConfigError
+from ie.export.formats import write_formats
 from ie.export.input_list import RUN_FILE
 from ie.record.schema import ERROR_SCHEMA
 
@@ -39,6 +41,7 @@ class FinishedRun:
     totals: Totals
     notes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()  # records in the folder that are of no input of this run
+    tables: tuple[Path, ...] = ()  # of all facts or records, as asked for
 
     def contents(self) -> Iterator[dict[str, Any]]:
         """Records and error records in the order of the plan."""
@@ -72,16 +75,17 @@ def run_batch(
     *,
     workers: int = 1,
     engine: str = "local",
+    formats: Sequence[str] = (),
     first: Worker | None = None,
     on_document: Callable[[bool], None] = lambda failed: None,
 ) -> FinishedRun:
-    """Read every input and write records, run.json and summary.html below ``settings.output``.
+    """Read every input and write records, run.json, summary.html and the tables of ``formats`` below ``settings.output``.
 
     ``first`` is a worker started beforehand. ``on_document`` is told of each document whether it failed, also of those done before.
 
     Raises:
         ModelError: the model folder is not whole. ConfigError: ``resume`` over records of another model, config or version.
-        OutputError: a file could not be written; what was written before stays.
+        OutputError, ExportError: a file could not be written; what was written before stays.
     """
     if workers < 1:
         raise ConfigError("config.range", f"--workers must be at least 1, found {workers}.")
@@ -109,7 +113,8 @@ def run_batch(
             totals = add_up(read_contents(plan, settings))
             others = find_others(plan, settings)
             write_summary_page(settings.output / SUMMARY_PAGE, totals, settings.output / RUN_FILE, others=others)
-            return FinishedRun(plan, settings, totals, before.notes, others)
+            run = FinishedRun(plan, settings, totals, before.notes, others)
+            return replace(run, tables=tuple(write_formats(run.records, settings.output, formats)))
     except OutputError as error:
         if error.code != WRITE_FAILED:
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -61,7 +61,7 @@ def extract(
     from ie.batch.settings import DocumentLimits, RunSettings, parse_layout  # here: `ie --help` answers without loading them
     from ie.batch.worker import Worker
     from ie.config import load_config
-    from ie.export.formats import parse_formats, write_formats
+    from ie.export.formats import parse_formats
 
     kinds = parse_formats(formats)
     settings = RunSettings(
@@ -82,20 +82,19 @@ def extract(
 
         inputs = plan_documents(paths, InputOptions(field, id_field), output=output)
         with count_documents(len(inputs)) as advance:
-            run = run_batch(inputs, settings, workers=workers, engine=engine, first=first, on_document=advance)
-    written = write_formats(run.records, output, kinds)
-    _print_run(run, written)
+            run = run_batch(inputs, settings, workers=workers, engine=engine, formats=kinds, first=first, on_document=advance)
+    _print_run(run)
     leave_if(run.totals.errors)
 
 
-def _print_run(run: FinishedRun, written: Sequence[Path]) -> None:
+def _print_run(run: FinishedRun) -> None:
     if _is_small(run) and run.totals.records:
         _print_table(run.records)
     for line in _error_lines(run):
         print(line)
-    for note in _notes(run, written):
+    for note in _notes(run):
         print(note, file=sys.stderr)
-    for line in _result_lines(run, written):
+    for line in _result_lines(run):
         print(line)
 
 
@@ -137,7 +136,7 @@ def _error_lines(run: FinishedRun) -> Iterator[str]:
         yield f"{clean_name(path)}: {reason['code']}: {reason['message'].removeprefix(path + ': ')}"
 
 
-def _notes(run: FinishedRun, written: Sequence[Path]) -> Iterator[str]:
+def _notes(run: FinishedRun) -> Iterator[str]:
     """What a user should know of the folder, beside what came of this run."""
     from ie.batch.others import describe_others
     from ie.export.formats import older_tables
@@ -146,11 +145,11 @@ def _notes(run: FinishedRun, written: Sequence[Path]) -> Iterator[str]:
     yield from run.notes
     if run.others:
         yield describe_others(run.others, output)
-    if older := older_tables(output, written):
+    if older := older_tables(output, run.tables):
         yield f"Of an earlier run: {', '.join(map(str, older))}. Delete what is no longer wanted."
 
 
-def _result_lines(run: FinishedRun, written: Sequence[Path]) -> Iterator[str]:
+def _result_lines(run: FinishedRun) -> Iterator[str]:
     from ie.export.wording import counted
 
     output, totals = run.settings.output, run.totals
@@ -159,5 +158,5 @@ def _result_lines(run: FinishedRun, written: Sequence[Path]) -> Iterator[str]:
     yield f"{counted(totals.records, 'record')}, {counted(totals.errors, 'error')}{by_code}. Records are in {output}/, {one}."
     if not _is_small(run):
         yield f"Years, eras, checks and errors of the whole run: {output / 'summary.html'}"
-    for path in written:
+    for path in run.tables:
         yield f"{'All records, one a line' if path.suffix == '.jsonl' else 'All facts in one table'}: {path}"

@@ -76,7 +76,7 @@ def parse_formats(text: str) -> list[str]:
     for kind in kinds:
         if (library := _LIBRARIES.get(kind)) and importlib.util.find_spec(library) is None:
             raise missing_library(f"--format {kind}", library)
-    return kinds
+    return list(dict.fromkeys(kinds))
 
 
 def write_formats(records: Iterable[dict[str, Any]], output: Path, kinds: Sequence[str]) -> list[Path]:

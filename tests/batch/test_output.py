@@ -17,6 +17,7 @@ from ie.batch.parts import HIDDEN_FOLDER
 from ie.batch.plan import plan_documents
 from ie.batch.run import run_batch
 from ie.errors import ConfigError
+from ie.export import formats
 from tests.batch.fakes import fake_settings, make_documents, tree
 from tests.samples import ROOT
 
@@ -139,3 +140,19 @@ def test_t13_two_folders_with_one_model_do_not_meet(tmp_path: Path) -> None:
     running = [subprocess.Popen([*command, str(tmp_path / name)], cwd=ROOT) for name in ("a", "b")]
     assert [process.wait() for process in running] == [0, 0]
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+@pytest.mark.issue(7)
+def test_t13_tables_are_written_while_the_folder_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = plan_documents(make_documents(tmp_path / "in", 2, word="FINE"))
+    refused: list[str] = []
+
+    def second_run(path: Path, records: object) -> None:
+        with pytest.raises(ConfigError) as busy:
+            run_batch(inputs, fake_settings(tmp_path / "out"))
+        refused.append(busy.value.code)
+        path.touch()
+
+    monkeypatch.setitem(formats.WRITERS, "csv", second_run)
+    run = run_batch(inputs, fake_settings(tmp_path / "out"), formats=["json", "csv"])
+    assert (run.tables, refused) == ((tmp_path / "out" / "facts.csv",), ["output.busy"])

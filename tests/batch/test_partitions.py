@@ -69,3 +69,13 @@ def test_rows_without_the_field_stop_the_task() -> None:
 
 def test_schema_names_the_columns() -> None:
     assert SPARK_SCHEMA == "id string, sha256 string, record string, error_code string, error_message string"
+
+
+@pytest.mark.issue(7)
+def test_nulls_of_pandas_are_nulls() -> None:
+    nan = float("nan")
+    batch = pandas.DataFrame({"url": ["a", None, nan], "html": ["FINE 1", nan, pandas.NA]})
+    (result,) = extract_partitions(iter([batch]), id_field="url", extractor=FAKE)
+    assert list(result["id"]) == ["a", "2", "3"]
+    assert list(result["error_code"])[1:] == ["input.field", "input.field"]
+    assert all("holds nothing" in message for message in list(result["error_message"])[1:])
