@@ -70,7 +70,9 @@ def _check_rows(totals: Totals) -> list[Sequence[object]]:
     for name, counts in totals.checks.items():
         passed, failed = counts["pass"], counts["fail"]
         share = failed / (passed + failed) if passed + failed else 0.0
-        rows.append((-share, name, (name, passed, failed, counts["not_assessable"], f"{share:.1%}")))
+        rows.append(
+            (-share, name, (name, passed, failed, counts["not_assessable"], f"{share:.1%}" if passed + failed else "–"))
+        )
     return [row for _, _, row in sorted(rows, key=lambda each: each[:2])]
 
 
@@ -87,7 +89,7 @@ def _section(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]])
 
 
 def _cell(tag: str, value: object, *, number: bool = False) -> str:
-    numeric = number or isinstance(value, int) or (isinstance(value, str) and value.endswith("%"))
+    numeric = number or isinstance(value, int) or (isinstance(value, str) and (value.endswith("%") or value == "–"))
     text = escape(str(value).translate(_TURNING_MARKS), quote=True)
     return f'<{tag} class="n">{text}</{tag}>' if numeric else f"<{tag}>{text}</{tag}>"
 

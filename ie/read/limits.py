@@ -70,6 +70,7 @@ def read_bounded(path: str | os.PathLike[str], *, name: str, limits: Limits) -> 
     except PermissionError as error:
         raise ReadError("read.permission", f"{name}: the file may not be read by this user. Change its permissions.") from error
     except (OSError, ValueError) as error:
-        raise ReadError("read.io", f"{name}: the file could not be read ({error}).") from error
+        fault = getattr(error, "strerror", None) or error  # without the path: the same record wherever the folder lies
+        raise ReadError("read.io", f"{name}: the file could not be read ({fault}).") from error
     check_size(len(data), path=name, limit_mib=limits.max_file_mib, setting="max_file_mib")
     return data

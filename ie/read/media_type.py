@@ -88,7 +88,8 @@ def find_binary_type(data: bytes, *, path: str) -> Literal["pdf", "zip"] | None:
         raise ReadError("read.mhtml", f"{path}: this is a web archive (MHTML). Save the page as HTML.")
     for signature, name in _BINARY_SIGNATURES:
         if data.startswith(signature):
-            raise ReadError("read.binary", f"{path}: a report was expected, but this is {name}.")
+            advice = " Unpack it and name what was in it." if name.endswith(" archive") else ""
+            raise ReadError("read.binary", f"{path}: a report was expected, but this is {name}.{advice}")
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import lxml.html
@@ -66,3 +67,10 @@ def test_page_shows_the_numbers_and_is_safe_against_text(totals: Totals) -> None
 
 def test_page_of_the_same_run_is_the_same(totals: Totals) -> None:
     assert summary_page(totals, RUN) == summary_page(totals, RUN)
+
+
+@pytest.mark.issue(7)
+def test_check_that_was_never_assessed_has_no_share() -> None:
+    totals = Totals(checks={"C1": Counter({"not_assessable": 3})})
+    page = lxml.html.fromstring(summary_page(totals, {"plan": {"documents": 3}}))
+    assert ["C1", "0", "0", "3", "–"] in [[cell.text_content() for cell in row] for row in page.iter("tr")]

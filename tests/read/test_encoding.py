@@ -166,3 +166,9 @@ def test_score_is_high_for_text_and_low_for_the_wrong_table() -> None:
     assert score_text(TRADITIONAL.encode("big5").decode("gb18030")) < 0.3
     assert score_text(SIMPLIFIED.encode("utf-8").decode("gb18030", "ignore")) < 0.4
     assert score_text("2018") == 0.0
+
+
+@pytest.mark.issue(7)
+def test_packed_file_is_to_be_unpacked() -> None:
+    with pytest.raises(ReadError, match=r"this is a gzip archive\. Unpack it and name what was in it"):
+        read_bytes(gzip.compress(SIMPLIFIED.encode()), path="a.txt.gz")
