@@ -81,7 +81,9 @@ def test_find_jumps_flags_without_changing_and_at_most_once_a_year(values: list[
     points = _points(*values)
     found: list[Jump] = list(find_jumps(points))
     assert len({jump.year for jump in found}) == len(found)
-    assert all(jump.value == points[jump.year - 2014].value and abs(jump.score) > 3.5 for jump in found)
+    assert all(
+        jump.value == points[jump.year - 2014].value and abs(jump.score) >= 3.5 for jump in found
+    )  # the score is rounded
 
 
 @given(st.floats(0, 1e9), st.integers(2, 9))
