@@ -28,7 +28,7 @@ AFTER_LIMIT = 60
 NOISE = re.compile(r"(?:[\s“”\"'‘’「」『』]|&nbsp;)+")
 TITLE = re.compile(r"《[^《》]*》")
 # A gazette or newspaper is a channel, any other title in 《》 a document.
-GAZETTE = re.compile(r"公报")
+GAZETTE = re.compile(r"公报|政报")
 NEWSPAPER = re.compile(r"(?:日|晚|晨|早|商|时|导|都市)报(?:·[^《》]*)?》$")
 # 从申请途径上看:6件均为网络申请. The words before the colon open a list and govern nothing.
 OPENS_LIST = re.compile(r"(?:(?:办理|答复|处理|审理)(?:结果|类型)|看|分|如下|其中|划分|来说|方面)$")

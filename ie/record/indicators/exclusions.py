@@ -67,6 +67,14 @@ GROWN_BY = re.compile(r"(?:净|又|共|同比)?(?:新增|增加|增长|增|多|�
 LAST_YEAR_END = re.compile(r"(?:去年|上年度?|上一年度?|前一?年|往年)(?:同期|的)?(?:共|为|共为|是|[一-鿿]{0,4}量)?$")
 OVERSIGHT = re.compile(r"(?:评估|测评|考评|考核|抽查|检查|巡查|督查|督导|暗访|通报|约谈|调研|演练)[^,;。]{0,6}$")
 COUNTING_RULE = re.compile(r"同一|相同(?:的)?(?:政府)?信息|重复(?:的|发布)|每[条件项篇]|不重复|按[^,;]{1,8}计")
+# 一条信息经几个渠道发布的重复计算.
+ONE_PIECE_COUNTED = re.compile(
+    r"^(?:政府)?信息(?:[在经由通过以]*)(?:多个?|几个?|数个|不同|各|两个以上)[^,;。]{0,20}(?:计算|计数|统计|计入|计)(?=[,;。)）]|$)"
+)
+LEFT_OUT = re.compile(
+    r"^[,(（]?(?:均|都|也|另|则)?(?:未|不)(?:再)?(?:列入|计入|算入|纳入|包括在|包含在|含在|在)(?!考核|档案|目录)[^,;。]{0,12}"
+    r"(?:总数|总量|条数|件数|数量|合计|之内|之列|以内|统计)|^[,(（]?(?:均|都|则)?(?:另行|单独|另外)(?:统计|计算|计数)"
+)
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
 
 
@@ -84,7 +92,14 @@ def counting_rule(context: Context, before: Before) -> Decision | None:
     """同一信息经不同渠道发布计1条 says how the office counts."""
     if context.in_bracket and COUNTING_RULE.search(context.phrase):
         return other("counting_rule")
+    if context.quantity is not None and context.quantity.value == 1 and ONE_PIECE_COUNTED.match(context.rest):
+        return other("counting_rule")
     return None
+
+
+def left_out(context: Context, before: Before) -> Decision | None:
+    """法律文书上网900份,不列入上述条数: what the report itself keeps out of its totals."""
+    return other("left_out") if LEFT_OUT.match(context.rest) else None
 
 
 def structure(context: Context, before: Before) -> Decision | None:

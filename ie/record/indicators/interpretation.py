@@ -42,9 +42,12 @@ RESPONSES = (
 # What is answered, and the bare answer that a number counts.
 # 通过网站、新闻发布会等方式公开信息900条 counts the information.
 FORM = "interpretation.form"
+FORM_LISTED = "interpretation.form_listed"
 FORM_ALONE = re.compile(
     r"(?:其中)?(?:[和、]?(?:图解|图文|图表|短?视频|动漫|动画|漫画|文字|音视?频|问答|H5|长图|海报))+(?:类|解读|形式|产品|的|有|共|为)*"
 )
+# 解读产品:图解6、短视频2,合计8个: the label names what is counted, the forms add up.
+FORM_LABEL = re.compile(r"(?:^|[,;。])[^,;:。\d]{0,8}解读(?:产品|材料|作品|稿件?|信息|形式)?(?:情况|方面)?[:：]$")
 TOTAL_OF_FORMS = re.compile(
     r"(?<!图文)(?<!图表)(?<!图片)(?<!视频)(?<!文字)(?<!动漫)解读(?:稿件?|材料|产品|作品|文章|信息)(?:共|计|有|达|为|:|制作|发布|刊发|推出)*[\d,.]+[篇件个期条部份][,、(:]*$"
 )
@@ -63,8 +66,10 @@ ANSWERED_AFTER = re.compile(
 )
 # Letters, calls and requests are answered too, and are counted as such.
 OTHER_ANSWERED = re.compile(r"留言|咨询|信箱|来信|热线|工单|申请|投诉|意见|建议|诉求|提问|提案")
-# 参加新闻发布会1次、自办2次: the same once more, by another doer.
-HELD_AGAIN = re.compile(r"(?:自办|自行举办|自行召开|自主举办|独立举办|另办|另行举办|单独举办|主办|承办|联合举办)(?:了)?")
+# 参加新闻发布会1次、自办2次, 部门自办2次: the same once more, by another doer.
+HELD_AGAIN = re.compile(
+    r"(?:各?(?:部门|单位|县区|乡镇|街道))?(?:自办|自行举办|自行召开|自主举办|独立举办|另办|另行举办|单独举办|主办|承办|联合举办)(?:了)?"
+)
 # 其中主要负责同志出席新闻发布会2场: a part of all, as in the form of 2014.
 ATTENDED_BY_LEADERS = re.compile(r"其中[^;]{0,12}主要(?:负责(?:同志|人)|领导)(?:同志)?(?:参加|出席|主持|做客|走进)[^,;]*$")
 # A bare verb under （三）新闻发布会: the heading names what was held.
@@ -89,6 +94,8 @@ def interpretation(context: Context, before: Before) -> Decision | None:
     """解读 in pieces, 新闻发布会 and 在线访谈 in sessions, 回应 in cases; people at a press conference are not it."""
     if WAY_OF_DISCLOSURE.search(context.phrase):
         return None
+    if _form_in_a_list(context, before):
+        return one("interpretation_articles", FORM_LISTED)
     if _form_of_a_total(context, before):
         return one("interpretation_articles", FORM, part=True)
     if (
@@ -147,10 +154,19 @@ def _held_under_heading(context: Context) -> Decision | None:
     return one(held.indicator, "press.heading") if held is not None and held.indicator != "other" else None
 
 
+def _form_in_a_list(context: Context, before: Before) -> bool:
+    """解读产品:图解6、短视频2: forms behind the label are counted one by one, none of them is the whole."""
+    if not FORM_ALONE.fullmatch(context.phrase):
+        return False
+    first = FORM_LABEL.search(context.lead) is not None and context.between.endswith(context.phrase)
+    goes_on = before.earlier is not None and before.earlier.reason == FORM_LISTED and before.unit == context.unit
+    return first or (goes_on and re.match(r"^[,、;]", context.between) is not None)
+
+
 def _form_of_a_total(context: Context, before: Before) -> bool:
     """政策解读稿73篇,图解15篇: the form alone, right behind a number of 解读 that names none."""
     earlier = before.earlier
-    if earlier is None or earlier.indicators != ("interpretation_articles",) or context.unit != before.unit:
+    if earlier is None or earlier.indicators != ("interpretation_articles",) or context.unit not in ("", before.unit):
         return False
     words_before = context.history.removesuffix(context.phrase)
     after_total = earlier.reason == FORM or (not earlier.part and TOTAL_OF_FORMS.search(words_before))

@@ -22,6 +22,7 @@ from ie.record.indicators.exclusions import (
     consultation,
     counting_rule,
     equipment,
+    left_out,
     oversight,
     quantity,
     readers,
@@ -54,7 +55,16 @@ from ie.tag.indicators import IndicatorScores
 from ie.text.offsets import NormalizedText
 
 # Whatever their noun, these count nothing of the codebook: 占收到申请总数的5%, 近三年来60件, 比上年多公开12条.
-NOT_COUNTED: tuple[Rule, ...] = (quantity, counting_rule, several_years, comparison, target_or_rate, readers, reported_upward)
+NOT_COUNTED: tuple[Rule, ...] = (
+    quantity,
+    counting_rule,
+    left_out,
+    several_years,
+    comparison,
+    target_or_rate,
+    readers,
+    reported_upward,
+)
 # The measure word alone says what kind of thing is counted: 元, 人, 处, 期.
 BY_MEASURE_WORD: tuple[Rule, ...] = (money, people, places_and_sessions)
 # Under the total of what was disclosed even a noun with an indicator of its own names a kind: 其中政策解读9条.

@@ -69,6 +69,12 @@ FORM_OF_2019 = 2019
 CLASSES_OF_2019 = re.compile(r"无法提供|不予处理|其他处理")
 OWN_CLASS_OF_OLD_FORM = re.compile(r"(?:属于?|为)?(?:已经?)?主动公开(?:的)?范围|更改、?补充|内容不明确")
 CLASSES_REACH = 60
+# The bracket of a class is still open: a closing one would end the list of its reasons.
+REASON_IN_CLASS = "requests.reason_in_class"
+REASON_GOES_ON = re.compile(r"^[,、和及][^()（）;。]*$")
+SAME_CLASS = frozenset({("requests_not_held", "requests_unable"), ("requests_unable", "requests_unable")})
+# 1件本机关不掌握,无法提供: the class follows its reason.
+UNABLE_NEXT = re.compile(r"^[,，](?:故|因此|所以|均|都|依法|答复)*无法提供(?=$|[,;。])")
 CLASSES_OF_HOLDINGS = re.compile(
     r"主动公开[^\d,;。]{0,8}\d+(?:条|件|份)[,、;]\D{0,6}依申请公开[^\d,;。]{0,6}\d+(?:条|件|份)[,、;]\D{0,6}(?:不予|免于|免予|不)公开"
 )
@@ -133,7 +139,10 @@ def outcome(words: str, phrase: str, context: Context, before: Before) -> Decisi
         return None if reason is None or looked_at else one(reason.indicator, "requests.reason", part=True)
     indicator = found.indicator
     told = context.own_tail if context.own_tail.startswith(words) else words
-    if indicator == "requests_not_held" and "无法提供" in told:
+    unable_next = context.own_tail == words.removeprefix("#") and UNABLE_NEXT.match(
+        context.own_clauses[len(context.own_tail) :]
+    )
+    if indicator == "requests_not_held" and ("无法提供" in told or unable_next):
         # 因本机关不掌握等原因无法提供: the class, not its reason.
         indicator = "requests_unable"
     old_form = (before.report_year is None or before.report_year < FORM_OF_2019) and not CLASSES_OF_2019.search(context.history)
@@ -171,8 +180,12 @@ def outcome(words: str, phrase: str, context: Context, before: Before) -> Decisi
     ):
         # 不予公开信息有3条 counts holdings, not requests.
         return other("requests.holdings_not_public")
+    goes_on = before.earlier is not None and before.earlier.reason == REASON_IN_CLASS and REASON_GOES_ON.match(context.between)
+    if goes_on and before.earlier is not None and (indicator, before.earlier.indicator) in SAME_CLASS:
+        # 无法提供9件(非本机关掌握6件,不存在3件).
+        return one(before.earlier.indicator, REASON_IN_CLASS, part=True)
     if _inside_class(indicator, context, before.head) or _inside_class(indicator, context, before.earlier):
-        return one(indicator if indicator != "requests_not_held" else "requests_unable", "requests.reason_in_class", part=True)
+        return one(indicator if indicator != "requests_not_held" else "requests_unable", REASON_IN_CLASS, part=True)
     return one(indicator, OUTCOME)
 
 

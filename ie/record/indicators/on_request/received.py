@@ -60,6 +60,11 @@ BUSINESS_HANDLED = re.compile(
 SPLIT_INTO_NEW = re.compile(
     r"^[,(:]*(?:其中|包括|含)?[,:]?(?:本年度?|当年)?新收[^,;。\d]{0,10}\d+[件宗条份][^。]{0,14}(?:结转|转结)"
 )
+# 要办的申请共12件:上年转来2件,本年新收10件.
+SPLIT_INTO_OLD = re.compile(
+    r"^[,(:：]*(?:其中|包括|含)?[,:]?(?:上(?:一)?年度?|去年|往年|20\d\d年度?)(?:末|底)?(?:的|所)?"
+    r"(?:结转|转结|遗留|留下|转来|转入|转过来|剩下|未办结)[^,;。\d]{0,8}\d+[件宗条份起][,、;和及](?:(?:本年度?|当年|今年|20\d\d年度?)?(?:新收|新增|新来|收到|受理|新接))"
+)
 NEW_ONES = re.compile(r"(?:其中|包括|含)?(?:本年度?|当年)?新收(?:申请)?")
 # 213件办结公文中主动公开61件: papers of the office.
 PAPERS = re.compile(r"^(?:已)?(?:办结|办理|处理|印发|制发)?的?(?:公文|文件)|(?:公文|发文)(?:中|里)")
@@ -98,7 +103,7 @@ def requests(context: Context, before: Before) -> Decision | None:
     if WORKLOAD.search(phrase) and (CARRIED_OVER.search(context.history) or before.earlier_is("requests_carried_over")):
         # 新收90件,加上上年结转3件,应办93件: the sum of two indicators.
         return other("requests.workload")
-    if SPLIT_INTO_NEW.match(context.rest):
+    if SPLIT_INTO_NEW.match(context.rest) or SPLIT_INTO_OLD.match(context.rest):
         return other("requests.workload")
     if BUSINESS_HANDLED.search(phrase) or re.search(r"行政复议|行政诉讼|诉讼|复议|原答复", phrase):
         return None

@@ -14,7 +14,7 @@ PUBLISHED = re.compile(
 )
 TOLD_AS_PUBLISHED = re.compile(r"公开(?!栏|目录|指南)|发布|公布|更新|推送|上传|编发|刊登|刊载|挂网|推出|晒出")
 # 统计公报, 环境状况公报 are documents; a gazette is named by whose it is.
-GAZETTE_NAMED = re.compile(r"(?<![计况量源查展])公报(?!室)")
+GAZETTE_NAMED = re.compile(r"(?<![计况量源查展])公报(?!室)|政报")
 CHANNELS = (
     cue(
         "disclosed_via_website",

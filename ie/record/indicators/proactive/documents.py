@@ -52,6 +52,9 @@ DISCLOSED_OF_THEM = re.compile(r"(?:其中|已|均|全部|可以?|属|逐件|依
 DOCUMENTS_BEFORE = re.compile(
     r"(?:印发|制发|制作|下发|出台|形成)的(?:各类|政策|重要|正式)?(?:文件|公文)(?:中|里)?[,:]$|(?:^|[,;])[^,;]{0,12}(?:政府|办公室|政策)(?:类)?(?:文件|公文)[,:]$"
 )
+# 《…》出刊6期,刊登文件40件: what a periodical printed, whatever its title.
+PRINTED = re.compile(r"刊登|刊载|登载")
+ISSUES_BEFORE = re.compile(r"(?:出刊|出版|编印|编发|印发|编辑|出了?)[^,;。]{0,6}\d+期")
 MADE_ONLY = re.compile(r"制发|制定|出台|印发|废止|现行有效")
 
 
@@ -184,5 +187,7 @@ def _policy(context: Context, earlier: Decision | None) -> Decision | None:
     if not POLICY.search(phrase) or not (DISCLOSED.search(phrase) or listed):
         return None
     if re.search(r"不予公开|不公开|解读|废止|失效|清理|公报|征求", phrase):
+        return None
+    if PRINTED.search(phrase) and ISSUES_BEFORE.search(context.history):
         return None
     return one("policy_docs_disclosed", "documents.policy")

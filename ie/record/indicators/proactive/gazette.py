@@ -37,7 +37,7 @@ def gazette(context: Context, before: Before) -> Decision | None:
         return one("disclosed_via_gazette", "proactive.gazette_listed")
     if ISSUES.search(context.number) or (re.search(r"公报[^,;]{0,6}$", context.phrase) and context.unit in ("册", "份", "本")):
         return Decision((OTHER,), GAZETTE_ISSUES)
-    printed = re.search(r"刊登|刊载|刊发|公开|发布|公布|登载|收录", context.phrase) and context.unit in ITEM_UNITS
+    printed = re.search(r"刊登|刊载|刊发|公开|发布|公布|登载|收录|登文", context.phrase) and context.unit in ITEM_UNITS
     if printed and not re.search(r"网站|微信|微博", context.since_number):
         return one("disclosed_via_gazette", GAZETTE)
     return None
@@ -48,7 +48,7 @@ def printed_after_issues(context: Context) -> bool:
     sentence = context.history
     return (
         context.unit in ITEM_UNITS
-        and bool(re.search(r"^[^,;]{0,8}(?:刊登|刊载|登载|收录)", context.phrase))
+        and bool(re.search(r"^[^,;]{0,8}(?:刊登|刊载|登载|收录|登文)", context.phrase))
         and bool(GAZETTE_NAMED.search(sentence))
         and not re.search(r"网站|微信|微博|报纸|日报", sentence[sentence.rfind("公报") :])
     )
