@@ -49,6 +49,7 @@ from ie.record.indicators.resources.people import people
 from ie.record.indicators.resources.questions import questions
 from ie.record.indicators.resources.sessions import places_and_sessions
 from ie.record.indicators.totals import revise_totals
+from ie.record.indicators.year_series import answers_in_series, year_series
 from ie.record.indicators.yearly import answers_by_year, yearly_groups
 from ie.record.indicators.zero import zero
 from ie.tag.indicators import IndicatorScores
@@ -171,7 +172,7 @@ def resolve_mentions(
 def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Decision]:
     """One decision for each context, each in the light of those before it."""
     memory = Memory(report_year)
-    apart, yearly = dict(apart_groups(contexts)), yearly_groups(contexts)
+    apart, yearly, series = dict(apart_groups(contexts)), yearly_groups(contexts), year_series(contexts, report_year)
     decisions: list[Decision] = []
     while len(decisions) < len(contexts):
         place = len(decisions)
@@ -185,6 +186,9 @@ def decide_all(contexts: Sequence[Context], report_year: int | None) -> list[Dec
         if (years := yearly.get(place)) is not None:
             group = contexts[place : place + len(years)]
             answers = answers_by_year(group, years, report_year, decide)
+        elif (years := series.get(place)) is not None:
+            group = contexts[place : place + len(years)]
+            answers = answers_in_series(group, years, report_year, lambda named: _decide_series(named, memory))
         if answers is None:
             group, answers = group[:1], [_decide(group[0], memory)]
         for context, answer in zip(group, answers, strict=True):
@@ -204,6 +208,14 @@ def _decide(context: Context, memory: Memory) -> Decision:
     if decision is None and (borrowed := with_heading(context)) is not None:
         decision = _under_heading(_first_rule(borrowed, Before(before.report_year), None), context)
     return decision or oversight(context, before) or Decision((OTHER,), NO_RULE)
+
+
+def _decide_series(named: Context, memory: Memory) -> Decision | None:
+    """What a series of years counts, by the words before it or by the heading right above."""
+    if named.phrase:
+        return _first_rule(named, memory.before(), memory.last)
+    borrowed = with_heading(named)
+    return _under_heading(_first_rule(borrowed, Before(memory.report_year), None), named) if borrowed is not None else None
 
 
 def _under_heading(decision: Decision | None, context: Context) -> Decision | None:

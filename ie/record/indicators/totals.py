@@ -30,6 +30,7 @@ from ie.record.indicators.decisions import (
 )
 from ie.record.indicators.lists import PLACE, SUMMED_BY_PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
+from ie.record.indicators.named_sums import OF_ALL, name_summed_items
 from ie.record.indicators.periods import STOCK_TODAY, THIS_YEAR_ADDED
 from ie.record.indicators.proactive.unread_channels import leave_other_ways_open
 
@@ -42,10 +43,6 @@ YEAR_NAMED = re.compile(r"本年|今年|当年|年度|20\d\d年")
 # 专职1名、兼职3名,合计4人.
 STAFF_SUM = re.compile(
     r"(?:人员|队伍|力量)?(?:总数|总量|总人数|合计|总计|总共|一共|共|加起来|合起来|加在一起|全部|计|即|为|有|达|是)+"
-)
-# 信息不存在2件、非本机关掌握1件,二者合计3件.
-OF_BOTH = re.compile(
-    r"(?:以上|上述|前述|这)?(?:[二两三四五]者|[二两三四五]项|[二两三]类|各项)?(?:相加|加起来|合起来|总共|合计|总计|共|计|为|是|有)+"
 )
 # 公开15件、部分公开4件、…,计29件: outcomes that add up to what was answered.
 LEAST_OUTCOMES = 3
@@ -63,6 +60,7 @@ def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) ->
     _parts_after_sum(contexts, revised)
     _places_of_a_sum(contexts, revised)
     _written_requests(contexts, revised)
+    name_summed_items(contexts, revised)
     leave_other_ways_open(contexts, revised)
     _whole_staff(contexts, revised)
     _told_outcomes(contexts, revised)
@@ -99,7 +97,7 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
     for place, context in enumerate(contexts):
         total = _exact(context)
         bare = revised[place].reason == NO_RULE and (
-            NO_FURTHER_WORD.fullmatch(context.phrase) or OF_BOTH.fullmatch(context.phrase)
+            NO_FURTHER_WORD.fullmatch(context.phrase) or OF_ALL.fullmatch(context.phrase)
         )
         if total is None or total < LEAST_SUM or not (bare or revised[place].indicator != OTHER):
             continue
@@ -225,7 +223,7 @@ def _answered_after_outcomes(contexts: Sequence[Context], revised: list[Decision
     """予以公开15件、部分公开4件、无法提供2件,计21件: the bare sum of three or more outcomes is what was answered."""
     for place, context in enumerate(contexts):
         total = _exact(context)
-        if total is None or revised[place].reason != NO_RULE or not OF_BOTH.fullmatch(context.phrase):
+        if total is None or revised[place].reason != NO_RULE or not OF_ALL.fullmatch(context.phrase):
             continue
         start = place
         while start > max(0, place - MOST_PARTS) and _same_list(contexts, start - 1, place) and _is_outcome(revised[start - 1]):

@@ -29,7 +29,7 @@ BARE_CHANNEL = re.compile(
 # 分载体看: and the heading 分渠道情况 open a list of channels that have no verb of their own.
 CHANNELS_ANNOUNCED = re.compile(
     r"(?:分|按照?|从|依照?|就)(?:信息)?(?:公开|发布)?的?(?:不同)?(?:载体|渠道|途径|平台|媒体|媒介|方式|形式|去向|流向)(?:类型|类别|分布)?"
-    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]?|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
+    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。])(?:按|分)(?:公开|发布)?(?:载体|渠道|途径|平台|形式)[:：,]|(?:公开|发布)?(?:渠道|途径|载体)上[,:：]|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]?|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
 )
 # （二）公开渠道, （三）公开形式: every channel under it stands alone.
 CHANNELS_TITLE = re.compile(
@@ -38,7 +38,7 @@ CHANNELS_TITLE = re.compile(
 )
 ENDS_IN_CHANNEL = re.compile(
     r"(?:网站群?|官网|门户网?|信息网|公开网|微博|微信|公众号|订阅号|矩阵|公报|报刊|报纸|简报|宣传单|传单|手册|宣传册|折页|展板|明白纸|喇叭|广播|电视|电台|栏|屏|牌|墙|载体|渠道|途径|方式|形式|平台|媒体|客户端)"
-    r"(?:[一-鿿]{0,6}(?:频道|专栏))?等?(?:上的|的)?(?:承载|收录|容纳)?(?:共|计|共计|有|为)?$"
+    r"(?:[一-鿿]{0,6}(?:频道|专栏|栏目))?等?(?:上的|的)?(?:承载|收录|容纳)?(?:共|计|共计|有|为)?$"
 )
 # 选择网站作为公开渠道的信息60条, 由公告栏发布的信息9条.
 SENT_BY_CHANNEL = re.compile(r"(?:发布|公开|公布|(?:公开|发布)(?:渠道|途径|载体))的(?:政府|政务)?信息(?:共|有|为|计)*$")
@@ -128,7 +128,8 @@ def bare_channel(context: Context, before: Before, named: Sequence[str]) -> Deci
     earlier = before.earlier
     after_channel = before.earlier_is("disclosed_via") or before.channels_go_on
     after_total = earlier is not None and earlier.indicator == "disclosed_items" and not earlier.part
-    if context.unit not in LISTED_UNITS or NOT_PUBLISHED.search(context.history) or not (after_channel or after_total):
+    counted = context.unit in LISTED_UNITS or (context.unit == "" and channels_listed(context))
+    if not counted or NOT_PUBLISHED.search(context.history) or not (after_channel or after_total):
         return None
     if (
         after_channel
@@ -157,11 +158,16 @@ def channels_listed(context: Context) -> bool:
 def announced(context: Context) -> bool:
     """Is the number the item of a list of channels, and named by one?"""
     return (
-        context.unit in LISTED_UNITS
+        context.unit in (*LISTED_UNITS, "")
         and channels_listed(context)
         and bool(ENDS_IN_CHANNEL.search(context.phrase) or SENT_BY_CHANNEL.search(context.phrase))
-        and not NOT_PUBLISHED.search(context.history + context.heading)
+        and not NOT_PUBLISHED.search(_sentence_before(context) + context.history + context.heading)
     )
+
+
+def _sentence_before(context: Context) -> str:
+    """What the list may be about: 受理咨询50件。按渠道:网站41件."""
+    return context.paragraph.removesuffix(context.history).rstrip("。").rpartition("。")[2]
 
 
 def denied_channel(context: Context) -> str | None:
