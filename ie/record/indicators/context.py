@@ -31,7 +31,7 @@ TITLE = re.compile(r"《[^《》]*》")
 GAZETTE = re.compile(r"公报|政报")
 NEWSPAPER = re.compile(r"(?:日|晚|晨|早|商|时|导|都市)报(?:·[^《》]*)?》$")
 # 从申请途径上看:6件均为网络申请. The words before the colon open a list and govern nothing.
-OPENS_LIST = re.compile(r"(?:(?:办理|答复|处理|审理)(?:结果|类型)|看|分|如下|其中|划分|来说|方面)$")
+OPENS_LIST = re.compile(r"(?:(?:办理|办结|答复|处理|审理)(?:结果|类型|情况(?:为|是))|看|分|如下|其中|划分|来说|方面)$")
 # 1名专职人员和3名兼职人员: the noun before 和 belongs to the number before it.
 ENDS_IN_AND = re.compile(r"[和及与、]$")
 JOINS = ("、", "和", "及", "与")

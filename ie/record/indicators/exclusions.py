@@ -26,7 +26,7 @@ KIND_TAIL = re.compile(
     r"语种|领域|事项清单|档|环节|步骤|科室|股室|季度|目录|一级|二级|(?:县|区|市)(?:$|[、和及(]|全部|均|已|共)|频道|窗口|受理点|申请点|信息申请受理点|试点|小组|党支部|名单|部分(?:组成|构成|$))"
 )
 READERS = re.compile(
-    r"(?:点击|浏览|访问|阅读|播放|观看|收看|粉丝|订阅(?!号)|点赞|转评赞|独立访客|独立用户|页面(?!更新|发布)|注册(?:会员|用户|人)|关注(?:人数|量|用户|者|数|度)|(?:用户|关注)(?:数|总数|总量)|会员)"
+    r"(?:点击|浏览|访问|阅读|播放|观看|收看|粉丝|订阅(?!号)|点赞|转评赞|(?:微博|微信|公众号)听众|独立访客|独立用户|页面(?!更新|发布)|注册(?:会员|用户|人)|关注(?:人数|量|用户|者|数|度)|(?:用户|关注)(?:数|总数|总量)|会员)"
     r"[^,;。]{0,14}$"
 )
 READERS_BARE = re.compile(r"(?:粉丝|关注|订阅(?!号)|用户)(?:者|人)?(?:已|约|达到?|突破|超过?|共|有|总数|数)*$")
@@ -56,7 +56,7 @@ COMPARED = re.compile(
     r"(?:增加了?|增长了?|减少了?|下降了?|增量|上升了?|降低了?|(?:同比|相比|上年|去年)[^,]{0,4}(?:提高|提升|多|少)了?|净增|压减|精简)(?:约|近|至少|为|共)?$"
 )
 CARRY = re.compile(
-    r"结转|转结|遗留|转入|转来|转过来|转下|转至|转(?=20\d\d)|延至|顺延|延续至|留待|跨年|(?:承接|承继|接续|续办)(?:办理)?(?:上|去|往|前|20\d\d)|(?:年|年度|年末|年底)(?:的|所)?(?:未了|未办完|尚?未答复|留下|留存|剩下|移来)"
+    r"结转|转结|遗留|转入|转来|转过来|转下|转至|转到|转(?=20\d\d)|延至|顺延|延续至|留待|跨年|(?:承接|承继|接续|续办)(?:办理)?(?:上|去|往|前|20\d\d)|(?:年|年度|年末|年底)(?:的|所)?(?:未了|未办完|尚?未答复|留下|留存|剩下|移来)"
 )
 # 与2019年的167条相比,公开数多了19条; 较上年962条新增85条: the change follows the number that it is measured against.
 COMPARED_BEFORE = re.compile(r"相比,?[^,;\d]{0,12}(?:多|少)(?:了|出)?$")
@@ -177,7 +177,9 @@ def comparison(context: Context, before: Before) -> Decision | None:
         return other("last_year")
     if before.report_year is None:
         return None
-    years = [int(year) for year in YEAR.findall(context.phrase)] or [int(year) for year in YEAR.findall(context.lead[-40:])]
+    years = [int(year) for year in YEAR.findall(context.phrase)] or [
+        int(year) for year in YEAR.findall(re.split(r"[;；]", context.lead)[-1][-40:])
+    ]
     if years and not re.search(r"以来|实施|施行|(?:自|从)\d{4}年[^,;]{0,10}起|起[,至]|截至|截止|年至", context.since_number):
         if max(years) < before.report_year and re.search(
             r"(?:由|从|比|较|与|同|去|对比)?" + str(max(years)) + r"年(?:度)?的?", context.phrase

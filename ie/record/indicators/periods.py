@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import last_end
+from ie.record.indicators.decisions import Decision, last_end, one, other
 
 # 近三年来, 十三五期间: what follows is not the year's until the sentence says so.
 SEVERAL_YEARS = re.compile(
@@ -14,7 +14,7 @@ SEVERAL_YEARS = re.compile(
 )
 THIS_YEAR = re.compile(r"今年|本年|当年|全年|年内|一年来|20\d\d年(?!以来|至|到|-|—)")
 CUMULATIVE = re.compile(
-    r"历年|(?:加上|连同)(?:往年|以往)|自(?!今年|本年)[^,;]{1,14}(?:以来|至今)|自\d{4}年[^,;]{0,8}起|(?:颁布|公布)?(?:实施|施行|开展(?:此项|这项|该项|公开|信息公开|政务公开)?(?:工作)?|开通|开设|建立|建站|上线|成立|运行|启动)(?:之日)?(?:以来|起|至今)|(?:自|从)\d{4}年[^,;]{0,12}(?:以来|起|至今)|有史以来|截至目前为止历年|(?:实施|施行)至(?:今|本年度?末|\d{4}年末)"
+    r"历年|(?:加上|连同)(?:往年|以往)|自(?!今年|本年)[^,;]{1,14}(?:以来|至今)|自\d{4}年[^,;]{0,8}起|(?:颁布|公布)?(?:(?:实施|施行)(?:之日)?(?:算起|起算)|(?:实施|施行|开展(?:此项|这项|该项|公开|信息公开|政务公开)?(?:工作)?|开通|开设|建立|建站|上线|成立|运行|启动)(?:之日)?(?:以来|起|至今))|(?:自|从)\d{4}年[^,;]{0,12}(?:以来|起|至今)|有史以来|截至目前为止历年|(?:实施|施行)至(?:今|本年度?末|\d{4}年末)"
 )
 SINCE_YEAR = re.compile(r"(?:自|从)?(20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,;。]{0,10}(?:以来|起|至今)")
 # The law of information disclosure took effect in 2008 and again, revised, in 2019: in these years its time is the year's.
@@ -29,6 +29,29 @@ PART_OF_YEAR = re.compile(
     r"[上下]半年|第?[一二三四]季度|(?<![至到\-—~―\d])(?:1[0-2]|[1-9])月份|(?<![至到十])(?:十[一二]|[一二三四五六七八九十])月份"
 )
 UP_TO = re.compile(r"截至|截止|以来|至|(?<![收接])到|年底|日起|月起|年起|全年")
+
+# What adds up over the months, and what a report counts anew each year; a stock, staff or points, may be told since its first year.
+YEARS_TOTALS = ("disclosed_items", "requests_received", "requests_handled")
+HAPPENS_IN_A_YEAR = (
+    "disclosed_via_",
+    "normative_docs_made",
+    "normative_docs_repealed",
+    "rules_made",
+    "proposals_",
+    "interpretation_",
+    "press_",
+    "online_",
+    "public_",
+    "requests_",
+    "review_",
+    "litigation_",
+    "complaints",
+    "meetings",
+    "training_",
+    "trainees",
+    "inquiries",
+)
+COUNTED_ONCE = ("requests_carried_over", "requests_carried_forward")
 
 
 def of_several_years(context: Context) -> bool:
@@ -58,3 +81,13 @@ def since_another_year(context: Context, report_year: int | None) -> bool:
     if ALL_YEARS.search(subject) or ("累计" in context.phrase and STOCK_WITH_NEW.match(context.rest)):
         return True
     return report_year not in YEARS_OF_THE_LAW and SINCE_THE_LAW.search(subject) is not None
+
+
+def of_the_year(decision: Decision, context: Context, report_year: int | None) -> Decision:
+    """``decision`` where the number is the report year's; a part where it is some months', other where it holds earlier years."""
+    if decision.indicator in YEARS_TOTALS and not decision.part and of_part_of_year(context):
+        return one(decision.indicator, decision.reason + ".part_of_year", part=True)
+    happens = decision.indicator.startswith(HAPPENS_IN_A_YEAR) and decision.indicator not in COUNTED_ONCE
+    if happens and since_another_year(context, report_year):
+        return other("since_earlier_years")
+    return decision

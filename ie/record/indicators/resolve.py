@@ -15,7 +15,7 @@ from ie.data import Entity, Mention, Section
 from ie.grammar.numbers import stated_words
 from ie.record.indicators.borrowed import last_clause, with_clause_before, with_heading
 from ie.record.indicators.context import Context, build_contexts
-from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, SOME_MONEY, Decision, one, other
+from ie.record.indicators.decisions import CATEGORY, NO_RULE, OTHER, SOME_MONEY, Decision, one
 from ie.record.indicators.disputes import complaints, disputes
 from ie.record.indicators.exclusions import (
     comparison,
@@ -38,7 +38,7 @@ from ie.record.indicators.measure_words import read_quantity, unit_of, units_agr
 from ie.record.indicators.memory import Before, Memory, Rule
 from ie.record.indicators.on_request.outcomes import listed_outcome
 from ie.record.indicators.on_request.received import requests
-from ie.record.indicators.periods import of_part_of_year, since_another_year
+from ie.record.indicators.periods import of_the_year
 from ie.record.indicators.proactive.amounts import disclosed
 from ie.record.indicators.proactive.categories import begins_category, continues_category, kind_of_information
 from ie.record.indicators.proactive.documents import documents
@@ -117,28 +117,6 @@ AFTER_SHARE = re.compile(r"[,(（](?:即|计|共|为|有|达|约)*")
 OF_SHARE = re.compile(r"(?:所|约)?占(?:比|总数的?|全部的?|总量的?)?(?:达|为|约)?$")
 # Classes that stand beside their total as often as inside it; only 其中 or a bracket makes a second number of them a part.
 CASES = ("requests_", "review_", "litigation_")
-# What adds up over the months, and what a report counts anew each year; a stock, staff or points, may be told since its first year.
-YEARS_TOTALS = ("disclosed_items", "requests_received", "requests_handled")
-HAPPENS_IN_A_YEAR = (
-    "disclosed_via_",
-    "normative_docs_made",
-    "normative_docs_repealed",
-    "rules_made",
-    "proposals_",
-    "interpretation_",
-    "press_",
-    "online_",
-    "public_",
-    "requests_",
-    "review_",
-    "litigation_",
-    "complaints",
-    "meetings",
-    "training_",
-    "trainees",
-    "inquiries",
-)
-COUNTED_ONCE = ("requests_carried_over", "requests_carried_forward")
 # What the first number under a heading may be without a word of its own.
 TOTALS_OF_HEADINGS = ("disclosed_items", "requests_received", "requests_handled", "interpretation_articles")
 NEVER_PARTS = ("disclosed_items", CATEGORY)
@@ -236,7 +214,7 @@ def _first_rule(context: Context, before: Before, last: Context | None) -> Decis
         decision = _as_part(decision, context, before)
         if decision.indicator in WHOLE_NAMED and context.between == context.phrase and OF_WHICH.search(context.phrase):
             decision = replace(decision, part=True)
-    return _of_the_year(decision, context, before) if decision else _first(IN_A_LIST, context, before)
+    return of_the_year(decision, context, before.report_year) if decision else _first(IN_A_LIST, context, before)
 
 
 def _reached(context: Context, last: Context) -> str:
@@ -284,16 +262,6 @@ def _with_words_of_last(context: Context, last: Context | None) -> Context:
         # 推送241次1100篇; 简报,24期530条, where the words stand a clause before both.
         return replace(context, phrase=last.phrase or last_clause(last.lead), lead=last.lead)
     return context
-
-
-def _of_the_year(decision: Decision, context: Context, before: Before) -> Decision:
-    """``decision`` where the number is the report year's; a part where it is some months', other where it holds earlier years."""
-    if decision.indicator in YEARS_TOTALS and not decision.part and of_part_of_year(context):
-        return one(decision.indicator, decision.reason + ".part_of_year", part=True)
-    happens = decision.indicator.startswith(HAPPENS_IN_A_YEAR) and decision.indicator not in COUNTED_ONCE
-    if happens and since_another_year(context, before.report_year):
-        return other("since_earlier_years")
-    return decision
 
 
 def _as_part(decision: Decision, context: Context, before: Before) -> Decision:

@@ -30,7 +30,7 @@ LISTED = re.compile(r"[、和及或与]")
 # 未作出不予公开的决定.
 # 制定规范性文件2件,未废止文件.
 NORMATIVE_BEFORE = re.compile(r"规范性文件[^,;。]{0,6}\d+[件份部个]")
-DENIALS = re.compile(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*")
+DENIALS = re.compile(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*(?:为|数为)?")
 QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
 NAMED = (
     ("requests_carried_over", re.compile(r"(?:上年(?:度)?|往年)(?:结转|转结|遗留)|(?:结转|转结)(?:上年|(?:至|到)(?:本|今)年)")),
@@ -55,6 +55,9 @@ NAMED = (
 )
 # 没有专职人员, not 没有专职人员负责更新: that names a lack of one thing.
 NO_FULL_TIME = re.compile(r"(?:设置?|配备)?专职的?(?:政务公开|政府信息公开|信息公开)?(?:工作)?人员")
+# 工作人员,专职:无;兼职:2人.
+FULL_TIME_LABEL = re.compile(r"(?:专职|全职)(?:人员)?")
+STAFF_BESIDE = re.compile(r"工作人员|兼职")
 DENIED_WAYS = (
     ("requests_in_person", re.compile(r"当面|现场|口头")),
     ("requests_fax", re.compile(r"传真")),
@@ -65,7 +68,7 @@ BARE_NEGATORS = frozenset({"无", "没有", "均无"})
 # 没有以传真方式提出的申请, 传真、信函均无: nothing but ways is denied.
 WAY_WORD = r"(?:当面|现场|口头|传真|网络|网上|网站|互联网|电子邮件|邮箱|信函|信件|书面|邮寄|来信|来函)"
 ONLY_WAYS = re.compile(
-    rf"(?:以|通过|采用|采取|经|从|其中)?{WAY_WORD}(?:{WAY_WORD}|、|和|及|或|与|方式|形式|渠道|途径|的|提出|提交|递交|寄来|政府|信息|公开|申请|均|都|也|为|数|件)*[)）]?"
+    rf"(?:人)?(?:以|通过|采用|采取|使用|经|从|其中|用)*{WAY_WORD}(?:{WAY_WORD}|、|和|及|或|与|方式|形式|渠道|途径|的|提出|提交|递交|寄来|政府|信息|公开|申请|均|都|也|为|数|件)*[)）]?"
 )
 # Denied together, each keeps its own 0: 未举办新闻发布会和在线访谈, 未制定规章和规范性文件, 上年结转与结转下年均为零.
 DENIED_TOGETHER = (
@@ -95,6 +98,8 @@ NOT_COUNTED = re.compile(
 # 没有超期答复的申请, 无因申请公开产生的纠纷 say how it went, not that none came.
 HOW_IT_WENT = re.compile(r"超期|逾期|超时|延误|按期|按时|纠纷|争议|差错|瑕疵|推诿")
 CLAUSE = re.compile(r"[,;，；:：]")
+# 全部办结,没有留到下一年的.
+LEFT_FOR_NEXT_YEAR = re.compile(r"(?:结转|转结|留|留待|顺延|转)(?:至|到|入)?(?:下(?:一)?|来|次|明)年度?(?:办理|答复)?的?")
 NEW_PREDICATE = re.compile(r"^(?:因此|所以|故|亦|也|且|并|同时|均|全部|其中|按照|根据|办结|答复)")
 
 
@@ -136,7 +141,7 @@ def _scope(context: Context) -> tuple[str, bool]:
 
 
 def _empty(words: str) -> bool:
-    return not re.sub(r"的|情况|发生|记录|此类|相关|现象|这|该|事项|出现|产生", "", words)
+    return not re.sub(r"的|(?:召开|举办|举行|开展)过?$|情况|发生|记录|此类|相关|现象|这|该|事项|出现|产生", "", words)
 
 
 def denied(scope: str, context: Context, *, after: bool) -> list[str]:
@@ -160,6 +165,9 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
         return ways
     if "申请" in scope:
         return _requests(scope, context)
+    about_requests = context.section == "SEC_REQUESTS" or "申请" in context.nearest_heading
+    if after and LEFT_FOR_NEXT_YEAR.fullmatch(scope) and about_requests:
+        return ["requests_carried_forward"]
     if (
         "废止" in context.number
         and re.match(r"(?:行政)?(?:规范性)?文件$", scope)
@@ -170,7 +178,10 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
         return ["requests_denied"]
     if QUESTIONS.search(scope):
         return ["inquiries"]
-    if NO_FULL_TIME.fullmatch(scope) and context.section != "SEC_PROBLEMS":
+    labelled = (
+        not after and FULL_TIME_LABEL.fullmatch(context.phrase) and STAFF_BESIDE.search(context.since_number + context.rest)
+    )
+    if (NO_FULL_TIME.fullmatch(scope) or labelled) and context.section != "SEC_PROBLEMS":
         return ["staff_full_time"]
     return _named(head, scope) or _channel(scope, context)
 

@@ -31,7 +31,7 @@ OUTCOMES = (
     ),
     cue(
         "requests_granted",
-        r"(?<!不)(?<!未)(?<!不予)(?<!部分)(?:予以?|同意|全部|准予|均予|决定|依法|按规定)(?:以)?(?:全部|主动)?公开(?:答复)?|全部(?:予以)?公开|同意(?!部分)(?:公开)?(?:答复)?|(?:获得|提供)(?:了)?所需(?:的)?信息|(?<!法)(?<!不予)(?<!不能)(?<!要求)(?:已)?提供(?:了(?:其中)?)?(?:相关|政府)?(?:信息)?(?:的)?|"
+        r"(?<!不)(?<!未)(?<!不予)(?<!部分)(?:予以?|同意|全部|准予|均予|决定|依法|按规定)(?:以)?(?:全部|主动)?公开(?:答复)?|全部(?:予以)?公开|同意(?!部分)(?:公开)?(?:答复)?|(?:获得|提供)(?:了)?所需(?:的)?信息|(?<!法)(?<!不予)(?<!不能)(?<!未)(?<!未能)(?<!没有)(?<!要求)(?:已)?提供(?:了(?:其中)?)?(?:相关|政府|全部|所需)?(?:信息|材料|资料)?(?:的)?|"
         # 公开 beside its answer: 答复公开38件, 公开类答复1条, 以公开方式办结5件; not 依申请公开答复, 政府信息公开答复, 部分公开答复.
         r"(?<!申请)(?:答复|告知(?:申请人)?|结果中|结果|(?:答复|结果)(?:为|是))(?:依法|主动)?公开(?!申请|方面|内容)(?:的)?|"
         r"(?<!申请)(?<!信息)(?<!政务)(?<!部分)(?<!不予)(?<!不)(?<!同意)公开(?:类)?的?答复(?!量|率|工作|时|期|质|文)(?:书|件|数)*|以公开(?:的)?(?:方式|形式)(?:办结|答复)|"
@@ -108,6 +108,9 @@ def listed_outcome(context: Context, before: Before) -> Decision | None:
         )
     ):
         return one("requests_granted", PUBLIC_IN_LIST)
+    if not context.phrase and context.tail == "公开" and context.tail_closed:
+        # 办结情况为:6件公开,1件部分公开.
+        return one("requests_granted", PUBLIC_IN_LIST)
     result_after = RESULT_AFTER.match(context.own_tail)
     if result_after is not None and nearest(OUTCOMES, result_after["result"]) is not None:
         # 均已答复(3件申请的办理结果为予以公开): what stands before the bracket is said of all.
@@ -169,7 +172,7 @@ def outcome(words: str, phrase: str, context: Context, before: Before) -> Decisi
     if (
         indicator == "requests_granted"
         and only_provided
-        and not re.search(r"提供(?:了(?:其中)?)?(?:相关|政府|所需的?)?(?:信息|材料)?的?(?:#|$)", words)
+        and not re.search(r"提供(?:了(?:其中)?)?(?:相关|政府|全部|所需的?)?(?:信息|材料|资料)?的?(?:#|$)", words)
     ):
         return None
     if (

@@ -75,7 +75,7 @@ ADDED = re.compile(
 STOCK_BESIDE = re.compile(r"(?:总|历年)?累计(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?(?:信息)?(?:共|达|为)*")
 # 主动公开300条,自2008年以来累计2000条: the verb of the year's total governs the stock too.
 STOCK_SINCE = re.compile(
-    r"[^,;]{0,24}(?:以来|至今|起)(?:已|的|数量?|总量|总数|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
+    r"[^,;]{0,24}(?:以来|至今|起)(?:已有?|的|数量?|总量|总数|共计?|累计|总计|合计|总共|达到?|为|主动|公开|发布|各类|政府|政务|信息)*"
 )
 # 办结公文中主动公开61件, 定为主动公开138份: the attribute of papers, not what was put out.
 ATTRIBUTE = re.compile(r"(?:公文|发文)(?:中|里)(?:,)?[^,;]{0,6}公开|(?:定|标|列|拟)(?:注|明)?为(?:“)?主动公开")
@@ -160,7 +160,8 @@ def _beside_the_total(context: Context, before: Before, wording: Wording) -> Dec
         return one("disclosed_items_cumulative", "proactive.cumulative_bare")
     if _totalled(before) and ADDED.fullmatch(wording.phrase):
         return one("disclosed_items", "proactive.added")
-    if _totalled(before) and STOCK_SINCE.fullmatch(wording.phrase) and since_earlier_years(wording.subject, before.report_year):
+    since = STOCK_SINCE.fullmatch(wording.phrase) or STOCK_SINCE.fullmatch(wording.subject.replace(",", ""))
+    if _totalled(before) and since and since_earlier_years(wording.subject, before.report_year):
         return one("disclosed_items_cumulative", "proactive.stock_since")
     if context.tail_closed and not context.phrase and AMOUNT_AFTER.fullmatch(context.tail):
         return one("disclosed_items", "proactive.amount_after")

@@ -40,6 +40,12 @@ def proposals(context: Context, before: Before) -> Decision | None:
             return one("proposals_answered", "proposals.put_out_after")
     if not answered_before and context.tail_closed and ANSWERS_AFTER.match(context.tail) and not context.phrase.strip("其余中"):
         return one("proposals_answered", "proposals.answers")
+    bare = (context.phrase == "建议" and context.rest.startswith((",提案", "、提案"))) or (
+        context.phrase == "提案" and before.phrase == "建议"
+    )
+    if bare and answered_before and context.unit == before.unit:
+        # 答复建议提案19件,建议8件,提案11件.
+        return one("proposals_answered", "proposals.noun")
     found = named_by(PROPOSALS, context)
     if found is None or context.unit in PEOPLE_UNITS or context.unit in SESSION_UNITS - {"个", "次"}:
         return None

@@ -18,6 +18,7 @@ from ie.record.indicators.topics import DISCLOSURE
 STAFF_FULL = re.compile(r"专职|全职|专人")
 STAFF_PART = re.compile(r"兼职|兼任(?:政府|政务|信息|公开|工作)*(?:信息员|联络员|管理员|工作人员)")
 # 增配专职人员1名: the new ones, not how many there are.
+BARE_KIND = re.compile(r"(?:其中)?(?:(?P<full>专职|全职)|兼职)(?:人员)?")
 ADDED_STAFF = re.compile(r"(?:增配|增派|增设|新增|增加|补充|充实|调入|选调|招录|招聘|新聘)(?:了)?(?!到|至|为)[^,;到至]{0,8}$")
 OWN_NOUN = re.compile(r"(?:专职|全职)(?:干事|干部|人员|工作人员)?(?=[和及与][^,;]*的$)")
 NOUN_OF_LAST = re.compile(r"(?:专职|兼职|全职)[^,;和及与、]{0,8}[和及与、](?=[^,;]*[^专兼全]的$)")
@@ -70,6 +71,8 @@ OWN_PEOPLE = re.compile(r"人员|干部|职工|信息员|联络员|工作者|骨
 
 def people(context: Context, before: Before) -> Decision | None:
     """Trainees before staff: a training names its people, staff is what a heading or the work makes of them."""
+    if context.unit == "" and before.earlier_is("staff_") and (kind := BARE_KIND.fullmatch(context.phrase)) is not None:
+        return one("staff_full_time" if kind["full"] else "staff_part_time", "resources.staff_bare")
     if context.unit not in PEOPLE_UNITS:
         return None
     trained = _trainees(context, before)

@@ -27,6 +27,8 @@ LETTERS_OF_REQUEST = re.compile(
     r"(?:其中|另外?|有|群众|经|通过|以|由)*(?:来信|来函|来访)(?:途径|渠道|方式|形式|收到|的|申请|提出|提交|共|有|为)*"
 )
 WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
+# 来信7件,网上5件 among requests.
+NEXT_WAY = re.compile(r"^[,、;](?:网上|网络|当面|现场|传真)(?:申请|提交|提出)?\d+[件宗起份]")
 BY_WAY = "questions.by_way"
 # 咨询1562人次,现场488、电话927、网上147: the ways of the questions.
 WAY_OF_ASKING = re.compile(r"现场|当面|上门|窗口|电话|热线|网上|网络|网站|在线|微信|微博|邮件|信函|来信|来函|来电|来访|接访")
@@ -53,6 +55,8 @@ def questions(context: Context, before: Before) -> Decision | None:
     of_requests = before.total is not None and before.total.indicator.startswith("requests_")
     way_said = re.search(r"途径|渠道|方式|形式|提交|提出", phrase)
     if of_requests and (among_ways or way_said) and LETTERS_OF_REQUEST.fullmatch(phrase):
+        return None
+    if phrase and LETTERS_OF_REQUEST.fullmatch(phrase) and NEXT_WAY.match(context.rest) and context.section == "SEC_REQUESTS":
         return None
     if of_requests and not phrase and LETTERS_OF_REQUEST.fullmatch(context.own_tail):
         return None
