@@ -65,6 +65,9 @@ def _is_sum(context: Context, items: Sequence[Context]) -> bool:
 def _channels(items: Sequence[Context]) -> list[Decision]:
     """Each its own channel, under a heading about disclosure; empty where one is named otherwise or twice."""
     named = [sole_channel(channels_of(item.phrase)) for item in items]
+    if items[0].lead.strip(",;:：。"):
+        # 办事指南:网站41条,微信30条,合计71条 adds up one kind.
+        return []
     alone = all(BESIDE_CHANNEL.fullmatch(without_channels(item.phrase)) for item in items)
     if not alone or len(set(named)) < len(items) or not ABOUT_DISCLOSURE.search(items[0].title):
         return []
@@ -74,6 +77,6 @@ def _channels(items: Sequence[Context]) -> list[Decision]:
 
 def _bodies(items: Sequence[Context]) -> list[Decision]:
     """Each a body's part; empty where one names no body that disclosed."""
-    if not all(BODY_DISCLOSED.search(item.phrase) for item in items):
+    if items[0].lead.strip(",;:：。") or not all(BODY_DISCLOSED.search(item.phrase) for item in items):
         return []
     return [one("disclosed_items", "totals.part_of_sum", part=True) for _ in items]

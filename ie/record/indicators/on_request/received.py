@@ -39,7 +39,9 @@ ALL_APPLICANTS = re.compile(
 )
 APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
-CAME = re.compile(r"收到|受理|接到|接收|收办|新收|又收|再收|新来|^(?:全年|年内|本年度?|当年|今年|一共|总)?共收$")
+CAME = re.compile(r"收到|受理|接到|接收|收办|新收|又收|再收|新来")
+# 共收36件 under （一）收件: the verb alone, and nothing named after it.
+CAME_ALONE = re.compile(r"(?:全年|年内|本年度?|当年|今年|一共|总)?共收")
 HANDLED = re.compile(
     r"办结|办毕|办完|答结|了结|^(?:目前|现|到年底|年底前)?已办$|答复|办理|回复|已?处理(?:完毕)?|完成|办复|出具(?=[^,;]{0,16}(?:答复|告知|决定)|$)|给予|反馈|告知"
 )
@@ -171,6 +173,8 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
     noun_before = RECEIVED_NOUN.search(phrase)
     handled = last_end(HANDLED, phrase)
     received = last_end(CAME, phrase)
+    if CAME_ALONE.fullmatch(phrase) and not tail and re.search(r"申请|收件", context.title or context.heading):
+        return one("requests_received", "requests.received")
     if received >= 0 and (
         noun_before
         or RECEIVED_NOUN.search(tail)

@@ -29,9 +29,11 @@ BARE_CHANNEL = re.compile(
 # 分载体看: and the heading 分渠道情况 open a list of channels that have no verb of their own.
 CHANNELS_ANNOUNCED = re.compile(
     r"(?:分|按照?|从|依照?|就)(?:信息)?(?:公开|发布)?的?(?:不同)?(?:载体|渠道|途径|平台|媒体|媒介|方式|形式|去向|流向)(?:类型|类别|分布)?"
-    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。])(?:按|分)(?:公开|发布)?(?:载体|渠道|途径|平台|形式)[:：,]|(?:公开|发布)?(?:渠道|途径|载体)上[,:：]|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]?|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
+    r"(?:的?情况|来?看|划分|来?分|区分|统计|分布|而言|来说)|(?:^|[,;。])(?:按|分)(?:公开|发布)?(?:载体|渠道|途径|平台|形式)[:：,]|(?:^|[,;。]|公开|发布)(?:渠道|途径|载体)上[,:：]|(?:^|[,;。]|具体|公开|发布)(?:渠道|途径|载体)(?:有[二三四五六两]?|为|是|如下|包括|主要有|分布)?(?:种|条)?[:：]"
 )
 # （二）公开渠道, （三）公开形式: every channel under it stands alone.
+# 民意征集500条。按渠道:网站410条; 办理业务500件。按渠道:网站410件.
+OTHER_MATTER = re.compile(r"征集|办理|业务|办件|受理|工单|阅读|点击|浏览|访问")
 CHANNELS_TITLE = re.compile(
     r"(?:(?:政府|主动|信息)*(?:公开|发布)?(?:政府)?(?:信息)?的?(?:渠道|途径|载体|去向)|(?:政府|主动|信息)*(?:公开|发布)(?:政府)?(?:信息)?的?(?:形式|方式))"
     r"(?:和|及|、|情况|方面|分布|构成)*"
@@ -162,6 +164,7 @@ def announced(context: Context) -> bool:
         and channels_listed(context)
         and bool(ENDS_IN_CHANNEL.search(context.phrase) or SENT_BY_CHANNEL.search(context.phrase))
         and not NOT_PUBLISHED.search(_sentence_before(context) + context.history + context.heading)
+        and not OTHER_MATTER.search(_sentence_before(context))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import GAZETTE, GAZETTE_ISSUES, OTHER, Decision, one, other
+from ie.record.indicators.decisions import GAZETTE, GAZETTE_ISSUES, OTHER, Decision, last_end, one, other
 from ie.record.indicators.measure_words import COPY_UNITS, ITEM_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.proactive.channel_words import GAZETTE_NAMED, ISSUES, PUBLISHED, channels_of, heading_channel
@@ -50,5 +50,5 @@ def printed_after_issues(context: Context) -> bool:
         context.unit in ITEM_UNITS
         and bool(re.search(r"^[^,;]{0,8}(?:刊登|刊载|登载|收录|登文)", context.phrase))
         and bool(GAZETTE_NAMED.search(sentence))
-        and not re.search(r"网站|微信|微博|报纸|日报", sentence[sentence.rfind("公报") :])
+        and not re.search(r"网站|微信|微博|报纸|日报", sentence[last_end(GAZETTE_NAMED, sentence) :])
     )
