@@ -46,6 +46,10 @@ WIDE = re.compile(r"全(?:市|县|区|省|州|旗|盟|国|系统|域)|各级(?:�
 NARROW = re.compile(
     r"市本级|县本级|区本级|省本级|本机关|机关本级|本级|我局|本局|本部门|办公室|办公厅|代表(?:市|县|区|省)?政府|我办|本办"
 )
+# The rest of a number behind a span that cut it, and the group of digits before one that began inside it.
+GOES_ON_AFTER = re.compile(r"\d|[,，]\d{3}(?!\d)|\.\d")
+THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
+GROUP_BEFORE = re.compile(r"(?<!\d)\d{1,3}[,，]$")
 TOTAL = re.compile(r"共计?|总计|合计|累计|总数|总量|总共|全年")
 _TOTAL_WITHIN = 16  # characters before the number
 
@@ -83,11 +87,11 @@ _NONE = _Value(Decimal(0), Decimal(0), Decimal(0), "none_text")
 
 
 def build_candidate(text: NormalizedText, mention: Mention, indicator: str, index: SectionIndex) -> Candidate | None:
-    """The candidate of ``mention`` for ``indicator``; None where its number is damaged, or money of no known unit."""
+    """The candidate of ``mention`` for ``indicator``; None where its number is damaged, a piece of one, or money of no known unit."""
     stated = _stated(mention, indicator)
-    if stated is None:
-        return None
     span = mention.entity.norm_span
+    if stated is None or _is_cut(text.norm, span):
+        return None
     left, right = sentence_bounds(text.norm, span.start, span.end)
     above = index.above(span.start)
     left = max([left, *(section.norm_span.end for section in above if section.norm_span.end <= span.start)])
@@ -108,6 +112,14 @@ def build_candidate(text: NormalizedText, mention: Mention, indicator: str, inde
         sentence=left,
         clause=_clause(text.norm, span, left, right),
     )
+
+
+def _is_cut(norm: str, span: Span) -> bool:
+    """Does the span begin or end inside a printed number? 19 of 19,204条 is a wrong value that looks right."""
+    before, own, after = norm[max(0, span.start - 5) : span.start], norm[span.start : span.end], norm[span.end : span.end + 5]
+    ends = own[-1:].isdigit() and GOES_ON_AFTER.match(after) is not None
+    begins = own[:1].isdigit() and (before[-1:].isdigit() or bool(THREE_DIGITS.match(own) and GROUP_BEFORE.search(before)))
+    return ends or begins
 
 
 def _stated(mention: Mention, indicator: str) -> _Value | None:

@@ -151,3 +151,23 @@ def test_outcome_told_as_a_story_is_a_fact_where_all_are_told(received: int, den
 def test_two_stories_with_one_outcome_are_no_fact() -> None:
     told = "⟦1件|x⟧索取征地批文,决定不予公开;⟦1件|x⟧要求公开会议记录,决定不予公开。"
     assert "requests_denied" not in _facts(REQUESTS + "收到申请⟦2件|x⟧。" + told)
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param("⟦18|x⟧,306条", id="cut_at_its_comma"),
+        pytest.param("18,⟦306条|x⟧", id="begun_behind_its_comma"),
+        pytest.param("⟦183|x⟧06条", id="cut_between_digits"),
+        pytest.param("1⟦8306条|x⟧", id="begun_between_digits"),
+        pytest.param("⟦18|x⟧.3万条", id="cut_at_its_point"),
+    ],
+)
+def test_piece_of_a_printed_number_is_no_fact(printed: str) -> None:
+    assert _facts(PROACTIVE + f"全年主动公开政府信息{printed}。") == {}
+
+
+@pytest.mark.parametrize("printed", [pytest.param("⟦306条|x⟧,18条待补录", id="comma_of_the_sentence")])
+def test_whole_number_beside_a_comma_stays_a_fact(printed: str) -> None:
+    assert "disclosed_items" in _facts(PROACTIVE + f"全年主动公开政府信息{printed}。")
