@@ -84,7 +84,8 @@ UNANSWERED = re.compile(r"(?:尚未|未)(?:办结|答复|办理完毕)|待办|�
 STOPPED_CHANNEL = re.compile(r"(?:微博|微信|公众号)[^,;。]{0,12}(?:停用|关停|注销|停更)[,、]?$")
 PUBLISHES_NOTHING = re.compile(r"(?:再)?(?:发布|更新|推送)(?:任何)?(?:微博|微信)?(?:信息|内容)")
 BY_CHANNEL = re.compile(r"(?:通过|以|利用|在)[^,;]{2,20}(?:公开|发布|公布|刊登)")
-COUNTED_BEFORE = re.compile(r"申请[^;。]{0,12}[1-9]\d*[件条宗份]|[1-9]\d*[件条宗份](?:政府)?(?:信息)?(?:公开)?申请")
+SOME = r"(?:[1-9]\d*|[一二两三四五六七八九十百]+)[件条宗份]"
+COUNTED_BEFORE = re.compile(rf"申请[^;。]{{0,12}}{SOME}|{SOME}(?:政府)?(?:信息)?(?:公开)?申请")
 WAY_NAMED = re.compile(r"(?:当面|现场|传真|网络|网上|信函|邮寄)(?:方式|形式|渠道)?(?:的|提出的|提交的)?申请")
 WAYS_BEFORE = re.compile(
     r"(?:当面|现场|口头|传真|网络|网上|信函|信件|书面|邮寄|、|和|及|以及)+(?:方式|形式|渠道|途径)?(?:均|都)?"
@@ -174,7 +175,7 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
         and NORMATIVE_BEFORE.search(context.paragraph)
     ):
         return ["normative_docs_repealed"]
-    if DENIALS.fullmatch(scope):
+    if DENIALS.fullmatch(scope if after else context.phrase or scope):
         return ["requests_denied"]
     if QUESTIONS.search(scope):
         return ["inquiries"]

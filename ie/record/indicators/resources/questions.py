@@ -27,6 +27,11 @@ LETTERS_OF_REQUEST = re.compile(
     r"(?:其中|另外?|有|群众|经|通过|以|由)*(?:来信|来函|来访)(?:途径|渠道|方式|形式|收到|的|申请|提出|提交|共|有|为)*"
 )
 WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
+# 咨询540人次,电话咨询占多数,为410人次.
+MOST_OF_THEM = re.compile(r"占(?:了|据|到)?(?:大头|多数|大多数|大部分|主要|绝大部分|绝大多数)")
+# 服务热线、意见箱、网上留言汇总,受理900件.
+SUMMED_UP = re.compile(r"(?:热线|留言|信箱|意见箱|来信|来电|来访|咨询)[^,;。]{0,4}(?:汇总|合并计算|加在一起|加起来)[,:]$")
+CAME_ALONE = re.compile(r"(?:全年|年内|共|一共|总共|累计)*(?:受理|收到|接到|办理)(?:了|共)?")
 # 来信7件,网上5件 among requests.
 NEXT_WAY = re.compile(r"^[,、;](?:网上|网络|当面|现场|传真)(?:申请|提交|提出)?\d+[件宗起份]")
 BY_WAY = "questions.by_way"
@@ -60,6 +65,14 @@ def questions(context: Context, before: Before) -> Decision | None:
         return None
     if of_requests and not phrase and LETTERS_OF_REQUEST.fullmatch(context.own_tail):
         return None
+    if before.earlier_is("inquiries") and before.unit == context.unit and MOST_OF_THEM.search(context.since_number):
+        return one("inquiries", BY_WAY, part=True)
+    if (
+        CAME_ALONE.fullmatch(phrase)
+        and SUMMED_UP.search(context.lead)
+        and not re.search(r"申请|投诉|举报", context.since_number)
+    ):
+        return one("inquiries", "questions.summed_up")
     if _splits_by_way(context, before):
         return one("inquiries", BY_WAY, part=True)
     if RECEIVED_AT_READING.search(phrase) and READING_BEFORE.search(context.history):
