@@ -115,10 +115,12 @@ def build_candidate(text: NormalizedText, mention: Mention, indicator: str, inde
 
 
 def _is_cut(norm: str, span: Span) -> bool:
-    """Does the span begin or end inside a printed number? 19 of 19,204条 is a wrong value that looks right."""
+    """Does the span begin or end inside a printed number? 19 of 19,204条 or 2 of 90 2条 is a wrong value that looks right."""
     before, own, after = norm[max(0, span.start - 5) : span.start], norm[span.start : span.end], norm[span.end : span.end + 5]
     ends = own[-1:].isdigit() and GOES_ON_AFTER.match(after) is not None
-    begins = own[:1].isdigit() and (before[-1:].isdigit() or bool(THREE_DIGITS.match(own) and GROUP_BEFORE.search(before)))
+    begins = own[:1].isdigit() and (
+        before.rstrip()[-1:].isdigit() or bool(THREE_DIGITS.match(own) and GROUP_BEFORE.search(before))
+    )
     return ends or begins
 
 

@@ -162,6 +162,8 @@ def test_two_stories_with_one_outcome_are_no_fact() -> None:
         pytest.param("⟦183|x⟧06条", id="cut_between_digits"),
         pytest.param("1⟦8306条|x⟧", id="begun_between_digits"),
         pytest.param("⟦18|x⟧.3万条", id="cut_at_its_point"),
+        pytest.param("18 30⟦6条|x⟧", id="begun_between_digits_of_a_spaced_number"),
+        pytest.param("18 3 0 ⟦6条|x⟧", id="begun_behind_a_blank"),
     ],
 )
 def test_piece_of_a_printed_number_is_no_fact(printed: str) -> None:
