@@ -6,6 +6,7 @@ Label Studio counted UTF-16 units in some versions and code points in others, an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import Literal
 Reading = Literal["code points", "UTF-16", "LF", "UTF-16, LF"]
 """How offsets count: in code points or UTF-16 units, of the text itself or of the text with CRLF folded to LF."""
 READINGS: tuple[Reading, ...] = ("code points", "UTF-16", "LF", "UTF-16, LF")
+
+_LINE_ENDS = re.compile(r"(?:\\n|[\r\n])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def same_text(found: str, stated: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    return text.replace("\\n", "\n").replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
+    # A run of line ends is one: of CR CR LF a browser folds the last two, and what it states would be folded once more here.
+    return _LINE_ENDS.sub("\n", text).replace("\xa0", " ")
 
 
 def choose_reading(table: OffsetTable, stated: Sequence[StatedSpan]) -> Reading:

@@ -45,6 +45,13 @@ def test_place_finds_the_span_in_its_reading(text: str, data: st.DataObject, rea
     assert place == (span.start, span.end)
 
 
+@pytest.mark.issue(7)
+@pytest.mark.parametrize("reading", READINGS)
+def test_place_finds_a_span_over_several_line_ends(reading: Reading) -> None:
+    text = "一、概述\r\r\n二"
+    assert OffsetTable(text).place(stated(text, 0, len(text), reading), reading) == (0, len(text))
+
+
 @pytest.mark.parametrize("reading", READINGS)
 def test_choose_reading_finds_the_one_that_all_spans_fit(reading: Reading) -> None:
     text = "𠮷县政府\r\n收到申请41条,\r\n𡈽地类12条"
