@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLES := annotations/samples/reports
 OUT ?= out/demo
 
-.PHONY: demo test check format train annotate test-annotate test-scale bench bench-tables clean
+.PHONY: demo test check format train annotate test-view test-annotate test-scale bench bench-tables clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/ie extract $(SAMPLES) -o $(OUT)
@@ -41,6 +41,10 @@ train: $(VENV)/.dev
 # Label Studio in a virtual environment of its own (.venv-label-studio), its data in .label-studio, both beside this file.
 annotate: $(VENV)/.dev
 	$(BIN)/python -m annotations.start $(SAMPLES)
+
+# The pages of `ie view` in a headless Chromium.
+test-view: $(VENV)/.browser
+	$(BIN)/python -m pytest tests/view -m browser -ra
 
 test-annotate: $(VENV)/.browser
 	$(BIN)/python -m annotations.studio.server
