@@ -24,6 +24,8 @@ LABEL = re.compile(r"(?:^|[,;。])(?P<label>[^,;:。、\d]{2,14}):$")
 # （一）数量。6318条 and ●总量:6318条: an amount, whose object the heading names.
 AMOUNT = re.compile(r"(?:公开|发布|信息)*(?:总数量|总量|总数|数量|件数|条数)(?:情况)?(?:共|为|达到?|计|是)*")
 WHAT_HEADING_SAYS = re.compile(r"公开|申请|解读|回应")
+# （二）收到申请的数量（含历年）
+ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
 ENDS_HEADING = re.compile(r"(?:的?(?:情况|工作|方面))+$")
 
 
@@ -54,7 +56,8 @@ def with_heading(context: Context) -> Context | None:
     own = LIST_MARK.sub("", context.paragraph.lstrip("。:：")).rstrip(":：")
     if own != context.phrase or context.tail or not context.tail_closed or not context.headings:
         return None
-    titles = [ENDS_HEADING.sub("", HEADING_NUMBER.sub("", heading)) for heading in reversed(context.headings)]
+    plain = [ASIDE.sub("", HEADING_NUMBER.sub("", heading)) for heading in reversed(context.headings)]
+    titles = [ENDS_HEADING.sub("", heading) for heading in plain]
     amount = AMOUNT.fullmatch(own) if own else None
     # A heading keeps its full-width brackets, the text does not; the title has none.
     right_below = context.between.removesuffix(context.paragraph).rstrip("。:：").endswith(context.title)

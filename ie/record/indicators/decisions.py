@@ -35,6 +35,7 @@ RECEIVED_BY_WAY = "requests.received_by_way"
 OUTCOME = "requests.outcome"
 PUBLIC_IN_LIST = "requests.public_in_list"
 STORY = "requests.story"
+PLACE_OF_EACH = "resources.reading_points_each"
 PART_OF_LIST = "lists.part"
 LEARNED = "tagger"
 

@@ -76,6 +76,8 @@ LEFT_OUT = re.compile(
     r"(?:总数|总量|条数|件数|数量|合计|之内|之列|以内|统计)(?!的)|^[,(（]?(?:均|都|则)?(?:另行|单独|另外)(?:统计|计算|计数)"
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|-|学年)")
+# 2018年,全县公开信息210条: the year stands in a clause of its own.
+YEAR_ALONE = re.compile(r"(?:.*[;；])?(20\d\d)年度?[,，]")
 
 
 def quantity(context: Context, before: Before) -> Decision | None:
@@ -177,6 +179,9 @@ def comparison(context: Context, before: Before) -> Decision | None:
         return other("last_year")
     if before.report_year is None:
         return None
+    opening_year = YEAR_ALONE.fullmatch(context.lead)
+    if opening_year is not None and int(opening_year[1]) < before.report_year and not YEAR.search(phrase):
+        return other("last_year")
     years = [int(year) for year in YEAR.findall(context.phrase)] or [
         int(year) for year in YEAR.findall(re.split(r"[;；]", context.lead)[-1][-40:])
     ]

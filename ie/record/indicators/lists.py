@@ -65,7 +65,10 @@ def continues_part(context: Context, before: Before) -> Decision | None:
         return None
     listed = re.match(r"^[)）]?[、,和及与]", context.between) and not re.search(r"[;。]", context.between)
     plain = (
-        not OWN_VERB.search(context.phrase) and not COMPARE_TAIL.search(context.phrase) and len(context.phrase) <= LONGEST_KIND
+        not OWN_VERB.search(context.phrase)
+        and not COMPARE_TAIL.search(context.phrase)
+        and len(context.phrase) <= LONGEST_KIND
+        and not NO_FURTHER_WORD.fullmatch(context.phrase)
     )
     return one(earlier.indicator, "lists.part_continued", part=True) if listed and plain else None
 

@@ -20,6 +20,7 @@ from ie.record.indicators.decisions import (
     OTHER,
     OUTCOME,
     PART_OF_LIST,
+    PLACE_OF_EACH,
     PUBLIC_IN_LIST,
     RECEIVED_BY_WAY,
     STORY,
@@ -28,7 +29,7 @@ from ie.record.indicators.decisions import (
     one,
     other,
 )
-from ie.record.indicators.lists import PLACE, SUMMED_BY_PLACE
+from ie.record.indicators.lists import PLACE, PLACE_WORD, SUMMED_BY_PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.named_sums import OF_ALL, name_summed_items
 from ie.record.indicators.periods import STOCK_TODAY, THIS_YEAR_ADDED
@@ -48,6 +49,12 @@ STAFF_SUM = re.compile(
 LEAST_OUTCOMES = 3
 WRITTEN_CAME = re.compile(r"(?:收到|受理|接到)[^,;]{0,8}书面[^,;]{0,6}申请(?:共|计)*$")
 WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
+# What is added up by place or by way; requests are not, whose year and stock add up too.
+ADDED_UP = ("reading_points", "dedicated_units", "training_sessions", "meetings", "trainees", "press_conferences", "inquiries")
+# Who or by which way, and no verb: 走访企业3次 splits nothing.
+PLACE_OR_WAY = re.compile(
+    rf"[一-鿿]{{0,4}}{PLACE_WORD}|(?:现场|当面|窗口|电话|热线|网上|网络|线上|来信|来函|来电|来访|来人|微信|邮件)"
+)
 UNITS_OF_BODIES = ("个", "家")
 UNDECIDED = (NO_RULE, PART_OF_LIST)
 
@@ -57,6 +64,7 @@ def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) ->
     revised = list(decisions)
     _stock_beside_year(contexts, revised)
     _sum_after_parts(contexts, revised)
+    _sum_of_first_named(contexts, revised)
     _parts_after_sum(contexts, revised)
     _places_of_a_sum(contexts, revised)
     _written_requests(contexts, revised)
@@ -117,6 +125,35 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
                 for part in range(opening, place):
                     revised[part] = one(name, "totals.part_of_sum", part=True)
                 break
+
+
+def _sum_of_first_named(contexts: Sequence[Context], revised: list[Decision]) -> None:
+    """查阅点县城2处,乡镇9处,总共11处: one of the numbers that add up names them all; 各设查阅点1处,合计2处: one for each body."""
+    for place, context in enumerate(contexts):
+        total = _exact(context)
+        if total is None or revised[place].reason != NO_RULE or not OF_ALL.fullmatch(context.phrase):
+            continue
+        start = place
+        while start > max(0, place - MOST_PARTS) and _may_be_added(contexts, revised, start - 1, place):
+            start -= 1
+        for opening in range(place - 1, start - 1, -1):
+            names = {decision.indicator for decision in revised[opening:place]} - {OTHER}
+            if len(names) != 1:
+                continue
+            value = _sum(contexts[opening:place])
+            each = revised[place - 1].reason == PLACE_OF_EACH and value and total > value and total % value == 0
+            if each or (value == total and place - opening >= 2):
+                name = names.pop()
+                revised[opening:place] = [one(name, "totals.part_of_sum", part=True)] * (place - opening)
+                revised[place] = one(name, "totals.sum")
+                break
+
+
+def _may_be_added(contexts: Sequence[Context], revised: Sequence[Decision], part: int, total: int) -> bool:
+    context, decision = contexts[part], revised[part]
+    plain = decision.reason == NO_RULE and PLACE_OR_WAY.fullmatch(context.phrase) is not None and not context.own_tail
+    named = decision.indicator in ADDED_UP and (not decision.part or decision.reason == PLACE_OF_EACH)
+    return (plain or named) and context.unit in (contexts[total].unit, "") and _same_list(contexts, part, total)
 
 
 def _parts_after_sum(contexts: Sequence[Context], revised: list[Decision]) -> None:

@@ -15,7 +15,10 @@ from ie.record.indicators.decisions import CATEGORY, OTHER, Decision, other
 YEAR_WORD = r"(?:20\d\d年度?|今年|本年度?|当年|上年度?|去年|前年)"
 COPULA = r"(?:的|则|又|已|就)?(?:为|是|有|共|达到?|到了?|[升增降][到至]|(?:增加|减少|上升|下降)[到至])?"
 FIRST = re.compile(rf"(?P<noun>.*?)(?P<year>{YEAR_WORD}){COPULA}")
-NEXT = re.compile(rf"[,、;，；](?:而|到)?(?P<year>{YEAR_WORD}){COPULA}[:：]?")
+# 2018年,公开信息210条;2019年,340条;2020年,这一数字为400条: each year in a clause of its own.
+YEAR_BEFORE_NOUN = re.compile(rf"(?P<year>{YEAR_WORD})[,，]")
+SAME_NUMBER = r"(?:[,，](?:这个|这一|该|上述|同一)?(?:数字|数量|数据|总数|总量|指标)?)?"
+NEXT = re.compile(rf"[,、;，；](?:而|到)?(?P<year>{YEAR_WORD}){SAME_NUMBER}{COPULA}[:：]?")
 YEARS_BACK = {"今": 0, "本": 0, "当": 0, "上": 1, "去": 1, "前": 2}
 LEAST_NUMBERS = 2
 # 由2018年的210条增加到2019年的340条 goes from year to year; it names nothing that is counted.
@@ -33,7 +36,7 @@ def year_series(contexts: Sequence[Context], report_year: int | None) -> dict[in
     series: dict[int, tuple[int, ...]] = {}
     place = 0
     while place < len(contexts):
-        first = FIRST.fullmatch(contexts[place].phrase)
+        first = _first_year(contexts[place])
         years = [_year(first["year"], report_year)] if first is not None else []
         end = place + 1
         while years and end < len(contexts) and (year := _next_year(contexts[end], contexts[place], report_year)) is not None:
@@ -62,7 +65,9 @@ def answers_in_series(
 def _named(first: Context) -> Context | None:
     """The first number with the words that name the series; with none, as if it opened the text under its heading. None: no words."""
     match = FIRST.fullmatch(first.phrase)
-    own = match["noun"] if match is not None else ""
+    if match is None:
+        return first.with_phrase(first.phrase)
+    own = match["noun"]
     clauses = [clause for clause in re.split(r"[,;:，；：]", first.lead) if clause]
     noun = own or (clauses[-1] if clauses else "")
     noun = HOW_IT_GREW.sub("", SPAN_OF_YEARS.sub("", noun))
@@ -73,6 +78,13 @@ def _named(first: Context) -> Context | None:
     return replace(
         first, phrase="", tail="", tail_closed=True, between=first.between.removesuffix(first.paragraph), paragraph=""
     )
+
+
+def _first_year(context: Context) -> re.Match[str] | None:
+    """The year of what may be the first number of a series, right before it or in a clause of its own before the noun."""
+    if not context.phrase:
+        return None
+    return FIRST.fullmatch(context.phrase) or YEAR_BEFORE_NOUN.fullmatch(context.lead)
 
 
 def _next_year(context: Context, first: Context, report_year: int) -> int | None:

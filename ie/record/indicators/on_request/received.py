@@ -39,6 +39,8 @@ ALL_APPLICANTS = re.compile(
 )
 APPLICANT_TAIL = re.compile(r"^(?:均|全部|都)?(?:为|属|属于|由|是|系)(?:自然人|公民|个人|法人|企业|其他组织|商业企业)")
 HOLDINGS = re.compile(r"(?:制作|获取|产生|形成|保存)[^,;]{0,12}(?:信息|公文|文件)[^,;]{0,6}\d")
+# 主动公开信息70条;依申请公开的信息9条: how the office sorts what it holds; no request is called 依申请公开的信息.
+HELD_FOR_REQUESTS = re.compile(r"(?:其中|属于?|可以?)*依申请(?:予以)?公开的(?:政府|政务)?(?:信息|文件|公文)(?:共|有|为|计)*")
 CAME = re.compile(r"收到|受理|接到|接收|收办|新收|又收|再收|新来")
 # 共收36件 under （一）收件: the verb alone, and nothing named after it.
 CAME_ALONE = re.compile(r"(?:全年|年内|本年度?|当年|今年|一共|总)?共收")
@@ -78,6 +80,7 @@ ONE_APPLICANT = re.compile(
     r"^(?:其中)?有?(?:同一|个别|某|一名|一位)[^,;]{0,6}(?:人|单位|企业|公司)(?:共|先后|一次性)?(?:提出|提交|申请)[^,;]{0,8}$"
 )
 COUNTED_BEFORE = re.compile(r"(?:收到|受理|接到|新收)[^;。\d]{0,14}\d+[件条宗起份]")
+REQUESTS_COUNTED = re.compile(r"(?:收到|受理|接到|新收)[^,;。\d]{0,10}申请[^,;。\d]{0,6}\d+[件条宗起份]")
 # 按时办结10件,延期办结1件: two parts of what was answered.
 IN_TIME = re.compile(r"(?:按时|按期|如期|期限内|时限内)[^,;]{0,4}(?:办结|答复|办理)(?:的|了|共)*$")
 LATE_NEXT = re.compile(r"^[,、;]?(?:其中)?(?:延期|超期|逾期|超时)[^,;。\d]{0,6}[1-9一二两三四五六七八九十]")
@@ -109,6 +112,10 @@ def requests(context: Context, before: Before) -> Decision | None:
         return other("requests.workload")
     if BUSINESS_HANDLED.search(phrase) or re.search(r"行政复议|行政诉讼|诉讼|复议|原答复", phrase):
         return None
+    if HELD_FOR_REQUESTS.fullmatch(phrase) and (
+        context.section == "SEC_PROACTIVE" or context.title.endswith(("主动公开", "主动公开情况"))
+    ):
+        return other("requests.holdings")
     if holdings_listed(context) and re.search(r"依申请公开|不予公开|免[予于]公开|不公开", phrase):
         return other("requests.holdings")
     if HOLDINGS.search(context.history) and not re.search(r"收到|受理|申请(?!公开)", phrase):
@@ -154,7 +161,8 @@ def _applicant(context: Context, before: Before) -> Decision | None:
     if APPLICANT.search(phrase) and not RECEIVED_VERB.search(phrase) and follows:
         return one("requests_received", "requests.applicant", part=True)
     whole = next((d for d in (before.earlier, before.total) if d is not None and d.indicator == "requests_received"), None)
-    if whole is not None and RECEIVED_AT.search(phrase) and not ITS_OWN.search(phrase):
+    counted = whole is not None or (before.earlier_is("requests_") and REQUESTS_COUNTED.search(context.paragraph))
+    if counted and RECEIVED_AT.search(phrase) and not ITS_OWN.search(phrase):
         return one("requests_received", "requests.received_at", part=True)
     if ABOUT_A_MATTER.search(phrase) and COUNTED_BEFORE.search(context.paragraph):
         return one("requests_received", "requests.matter", part=True)

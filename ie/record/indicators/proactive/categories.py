@@ -9,6 +9,7 @@ from ie.record.indicators.decisions import CATEGORY, Decision, one
 from ie.record.indicators.lists import COMPARE_TAIL, LONGEST_KIND, OWN_VERB, PLACE
 from ie.record.indicators.measure_words import INFORMATION_UNITS, ITEM_UNITS, OBJECT_UNITS, PIECE_UNITS, units_agree
 from ie.record.indicators.memory import Before
+from ie.record.indicators.named_sums import OF_ALL
 from ie.record.indicators.proactive.channel_words import channels_of
 
 NO_PUBLICATION = re.compile(
@@ -69,6 +70,7 @@ KINDS_ANNOUNCED = re.compile(r"(?:信息|公开)[^。]{0,16}(?:类别|类型|以
 KINDS_HEADING = re.compile(r"类别|分类|公开(?:的)?(?:主要)?内容")
 INTRODUCES_KIND = re.compile(r"^.*(?:包括|包含|涵盖|其中|涉及|分别为|具体为|主要有|信息中)")
 LISTED_VERB = re.compile(r"^(?:公开|发布|公布)(?=[一-鿿]{2})")
+PROPOSAL = re.compile(r"提案|建议|议案")
 # Documents, interpretation and totals keep their own indicator under such a heading.
 GENERIC_KIND = re.compile(r"(?:各类|政府|政务|主动|公开|各种|信息|内容|数量|数|新增)+")
 NAMES_ITSELF = (
@@ -101,6 +103,9 @@ def begins_category(context: Context, before: Before) -> Decision | None:
     """主动公开90条,其中政策解读9条: under the total of what was disclosed, even a noun with its own indicator is a kind."""
     kinds_announced = KINDS_ANNOUNCED.search(context.history)
     under_heading = KINDS_HEADING.search(context.nearest_heading)
+    if before.earlier_is("proposals_answered") and PROPOSAL.search(context.phrase):
+        # 办理代表建议8件、委员提案5件 under any heading.
+        return None
     if (under_heading or kinds_announced) and _bare_kind(context):
         return one(CATEGORY, "lists.category_announced")
     if not kinds_announced and not before.head_is("disclosed_items", CATEGORY):
@@ -123,6 +128,7 @@ def _bare_kind(context: Context) -> bool:
         context.unit in INFORMATION_UNITS - OBJECT_UNITS
         and re.match(r"$|等|占", context.tail) is not None
         and not GENERIC_KIND.fullmatch(words)
+        and not OF_ALL.fullmatch(words)
         and 2 <= len(words) <= LONGEST_KIND
         and not OWN_VERB.search(words)
         and not re.search(NAMES_ITSELF, words)

@@ -26,7 +26,8 @@ def leave_other_ways_open(contexts: Sequence[Context], revised: list[Decision]) 
         channels = [place for place in places if revised[place].indicator.startswith("disclosed_via_")]
         if len(channels) < LEAST_CHANNELS:
             continue
-        listed = range(channels[0], channels[-1])
+        # 公开栏20条;电视字幕9条: an unread name may end the list too.
+        listed = range(channels[0], min(channels[-1] + 2, places[-1] + 1))
         unread = any(revised[place].reason == NO_RULE and _is_item_of_channels(contexts[place]) for place in listed)
         for place in channels:
             other_ways = revised[place].indicators == ("disclosed_via_other",) and not OTHER_CLASS.search(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ie.record.indicators.context import Context
-from ie.record.indicators.decisions import BUSINESS_TRAINING, OTHER, Decision, one, other
+from ie.record.indicators.decisions import BUSINESS_TRAINING, OTHER, PLACE_OF_EACH, Decision, one, other
 from ie.record.indicators.measure_words import LESSON_UNITS, PLACE_UNITS, SESSION_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.topics import DISCLOSURE
@@ -69,6 +69,10 @@ OF_THEM = re.compile(r"^[,(]?其中")
 # 4月、10月各办培训班1期: one each; not 对各部门培训2次.
 EACH = re.compile(
     r"(?:各|分别)(?:举办|开办|组织|开展|召开|安排|进行|办)?(?:了)?(?:业务|专题|集中|信息公开|政务公开)*(?:培训班?|学习班)?(?:了)?$"
+)
+# 局机关和档案馆各设查阅点1处: one each.
+EACH_PLACE = re.compile(
+    r"(?:各|分别)(?:自)?(?:设|建|设立|建立|设置|建成|开设|建有|设有|挂牌设立)(?:了|有)?(?:政府)?(?:信息|公开|公共)*查阅(?:点|室|中心|场所|处|窗口)$"
 )
 SUM_OF_EACH = re.compile(r"(?:共|计|合计|总计|累计|全年)+(?:举?办|培训)?")
 HELD_BARE = re.compile(r"(?:共|累计|先后|总共)(?:举)?办了?")
@@ -154,6 +158,8 @@ def _place(context: Context) -> Decision | None:
         return one("dedicated_units", "resources.dedicated_units")
     if re.search(r"受理点|申请点", tail) or (re.search(r"受理点|申请点", phrase) and not READING.search(phrase)):
         return other("resources.request_point")
+    if EACH_PLACE.search(phrase) and not tail:
+        return one("reading_points", PLACE_OF_EACH, part=True)
     if READING.search(around) and not re.search(r"触摸屏|查询机", around):
         return one("reading_points", "resources.reading_points")
     return None
