@@ -31,7 +31,7 @@ from ie.record.indicators.decisions import (
 )
 from ie.record.indicators.lists import PLACE, PLACE_WORD, SUMMED_BY_PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
-from ie.record.indicators.named_sums import OF_ALL, name_summed_items
+from ie.record.indicators.named_sums import NUMBER_OF_ITEMS, OF_ALL, name_summed_items
 from ie.record.indicators.periods import STOCK_TODAY, THIS_YEAR_ADDED
 from ie.record.indicators.proactive.unread_channels import leave_other_ways_open
 
@@ -109,20 +109,22 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
         )
         if total is None or total < LEAST_SUM or not (bare or revised[place].indicator != OTHER):
             continue
-        start = place
+        # 建议8件,提案11件,两项相加19件.
+        end = place - 1 if place and bare and NUMBER_OF_ITEMS.fullmatch(contexts[place - 1].number) else place
+        start = end
         while (
             start > max(0, place - MOST_PARTS)
             and _same_list(contexts, start - 1, place)
-            and _counts_alike(revised[start - 1], revised[place - 1])
+            and _counts_alike(revised[start - 1], revised[end - 1])
         ):
             start -= 1
-        if place - start < 2 or not (bare or _counts_alike(revised[place - 1], revised[place])):
+        if end - start < 2 or not (bare or _counts_alike(revised[end - 1], revised[place])):
             continue
-        for opening in range(start, place - 1):
-            if _sum(contexts[opening:place]) == total:
-                name = revised[place - 1].indicator
+        for opening in range(start, end - 1):
+            if _sum(contexts[opening:end]) == total:
+                name = revised[end - 1].indicator
                 revised[place] = one(name, "totals.sum")
-                for part in range(opening, place):
+                for part in range(opening, end):
                     revised[part] = one(name, "totals.part_of_sum", part=True)
                 break
 

@@ -36,7 +36,9 @@ OUTCOMES = (
         r"(?<!申请)(?:答复|告知(?:申请人)?|结果中|结果|(?:答复|结果)(?:为|是))(?:依法|主动)?公开(?!申请|方面|内容)(?:的)?|"
         r"(?<!申请)(?<!信息)(?<!政务)(?<!部分)(?<!不予)(?<!不)(?<!同意)公开(?:类)?的?答复(?!量|率|工作|时|期|质|文)(?:书|件|数)*|以公开(?:的)?(?:方式|形式)(?:办结|答复)|"
         # 如愿获得信息的, 当场拿到所需材料的.
-        r"(?<!要求)(?<!申请)(?<!希望)(?<!如何)(?:获得|得到|拿到)(?:了)?(?:所需|所要|想要|所申请|相关|全部)?的?(?:政府)?(?:信息|材料|资料)的?(?=(?:有|共|为)*$)",
+        r"(?<!要求)(?<!申请)(?<!希望)(?<!如何)(?:获得|得到|拿到)(?:了)?(?:所需|所要|想要|所申请|相关|全部)?的?(?:政府)?(?:信息|材料|资料)的?(?=(?:有|共|为)*$)|"
+        # 把材料公开给申请人, 给了全文.
+        r"(?:公开|提供|交)给(?:了)?申请人|给了(?:全文|全部(?:信息|材料|内容))",
     ),
     cue("requests_unable", r"无法(?:提供|答复|公开)|不能提供"),
     cue(
@@ -85,6 +87,18 @@ INTRODUCES_STORY = re.compile(r"(?:其中|另外?|其余|余下|还|有|的|,)*"
 OPENS_STORY = re.compile(
     r"(?:是|为|系|则|因|申请人|由于)*(?:申请(?:公开|获取|查询|查阅|了解|提供)(?!政府信息)|要求|询问|咨询|索取|索要|希望|涉及|关于|请求|查询|查阅|想|反映|了解|获取|征询|内容|事项)"
 )
+
+
+# How requests came or went is no story of one of them: 网上提交的3件,均予以公开.
+HOW_IT_CAME = re.compile(
+    r"收到|受理|接到|新收|办结|办理|答复|回复|结转|上年|去年|提交|提出|递交|寄|网|信函|来信|邮|当面|窗口|传真|申请人|自然人|公民|企业|公司|法人|组织|复议|诉讼|合计|共"
+)
+# 故不予公开, 作其他处理, 均无法提供: nothing but the outcome.
+SAID_ALONE = re.compile(r"^(?:故|因此|所以|均|都|已|则|只能|依法|按规定|作出?|按)*|(?:的)?(?:答复|决定)$")
+ASKED_FOR = re.compile(
+    r"(?:其中|另有|还有|有|,)*(?:问|要|查|求|索|想|名为|要求|请求|询问|咨询|申请|索取|索要|希望|查询|查阅|打听)[^,;]{2,30}的"
+)
+LAST_ONE = re.compile(r"(?:剩下|余下|其余|最后|还剩|另有|另外|还有|另)的?")
 
 
 def listed_outcome(context: Context, before: Before) -> Decision | None:
@@ -200,6 +214,27 @@ def _inside_class(indicator: str, context: Context, head: Decision | None) -> bo
     if head.indicator == indicator and opened:
         return not head.part
     return bool(head.indicator == "requests_unable" and indicator == "requests_not_held" and opened)
+
+
+def outcome_in_next_clause(context: Context, before: Before) -> Decision | None:
+    """底册遗失的5件,无法提供 and 索要会议记录的1件,已过保管期,无法提供: what was asked for stands before the number."""
+    if not before.earlier_is("requests_") or context.unit not in ("件", "宗", "份", "起", "例") or not context.tail_closed:
+        return None
+    words = context.phrase + context.tail
+    story, *ended = re.split(r"[;；]", context.own_clauses, maxsplit=1)
+    clauses = story.split(",")
+    if context.own_rest and not ended:
+        # 另3件,部分公开1件: the last clause belongs to the next number.
+        clauses = clauses[:-1]
+    if HOW_IT_CAME.search(words) or _outcomes_named(words) or len(clauses) < 2 or context.tail != clauses[0]:
+        return None
+    alone = SAID_ALONE.sub("", clauses[1])
+    found = nearest(OUTCOMES, alone)
+    if found is not None and found.pattern.fullmatch(alone):
+        return one(found.indicator, STORY)
+    told = _outcomes_named(",".join(clauses[1:]))
+    asked = ASKED_FOR.fullmatch(context.phrase) or LAST_ONE.fullmatch(context.phrase)
+    return one(told.pop(), STORY) if asked and not context.tail and len(told) == 1 else None
 
 
 def told_outcome(context: Context, before: Before) -> Decision | None:

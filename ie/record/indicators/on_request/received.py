@@ -15,7 +15,7 @@ from ie.record.indicators.lists import PLACE_WORD
 from ie.record.indicators.measure_words import REQUEST_UNITS
 from ie.record.indicators.memory import Before
 from ie.record.indicators.on_request.carried import CARRIED_OVER, carried, carried_in_next_clause
-from ie.record.indicators.on_request.outcomes import MERGED, holdings_listed, outcome, told_outcome
+from ie.record.indicators.on_request.outcomes import MERGED, holdings_listed, outcome, outcome_in_next_clause, told_outcome
 from ie.record.indicators.on_request.ways import way_of_request
 from ie.record.indicators.topics import (
     HEADLINE_OF_REQUESTS,
@@ -81,6 +81,11 @@ ONE_APPLICANT = re.compile(
 )
 COUNTED_BEFORE = re.compile(r"(?:收到|受理|接到|新收)[^;。\d]{0,14}\d+[件条宗起份]")
 REQUESTS_COUNTED = re.compile(r"(?:收到|受理|接到|新收)[^,;。\d]{0,10}申请[^,;。\d]{0,6}\d+[件条宗起份]")
+# 本年的26件中,网上20件,信函6件.
+OF_THE_YEAR = re.compile(r"(?:今年|本年度?|全年|当年)(?:收到)?的")
+AMONG_THEM = re.compile(r"(?:申请)?(?:里|中)(?:面|头|间)?")
+# 26件的去向:公开20件.
+WHAT_BECAME = re.compile(r"(?:申请)?的?(?:去向|(?:办理|处理|答复)(?:结果|情况))(?:是|为|如下|分别是|分别为)?")
 # 按时办结10件,延期办结1件: two parts of what was answered.
 IN_TIME = re.compile(r"(?:按时|按期|如期|期限内|时限内)[^,;]{0,4}(?:办结|答复|办理)(?:的|了|共)*$")
 LATE_NEXT = re.compile(r"^[,、;]?(?:其中)?(?:延期|超期|逾期|超时)[^,;。\d]{0,6}[1-9一二两三四五六七八九十]")
@@ -130,6 +135,7 @@ def requests(context: Context, before: Before) -> Decision | None:
         lambda: carried(words, context, before.report_year),
         lambda: carried_in_next_clause(context, before.report_year),
         lambda: other("requests.two_classes") if MERGED.search(words) else None,
+        lambda: outcome_in_next_clause(context, before),
         lambda: told_outcome(context, before),
         lambda: outcome(words, phrase, context, before),
         lambda: way_of_request(phrase, tail, context, listed or WAYS_ANNOUNCED.search(context.history) is not None),
@@ -216,6 +222,8 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
         if of_list or TOPIC_OF_REQUESTS.search(phrase):
             return one("requests_received", "requests.topic", part=True)
         return one("requests_received", "requests.noun")
+    if OF_THE_YEAR.fullmatch(phrase) and AMONG_THEM.fullmatch(tail) and before.earlier_is("requests_received"):
+        return one("requests_received", "requests.among_them")
     if not phrase or re.fullmatch(
         r"(?:其中|另|有|,|全部|以上|上述|该|这|在|对于|对|所|全(?:系统|[省市县区镇乡旗局委])|[我本](?:[省市县区镇乡旗局委]|机关|单位)|全年|年内|今年|本年度?|一共|总共|共|[截]?[至到](?:年底|年末|年终|目前|此)|余下|其余|剩下的?)*",
         phrase,
@@ -226,6 +234,8 @@ def _handled_or_received(context: Context, before: Before) -> Decision | None:
             return one("requests_handled", "requests.handled_after")
         if ALL_ANSWERED.match(context.rest):
             return one("requests_handled", "requests.handled_after")
+        if not phrase and WHAT_BECAME.fullmatch(tail) and re.match(r"[:,]", context.rest[len(tail) :]):
+            return one("requests_handled", "requests.what_became")
         if re.search(r"收取|收费|缴费|缴纳", tail):
             return other("requests.charged")
         if re.search(r"^(?:政府信息|信息|政务信息)?(?:公开)?(?:依)?申请", tail):

@@ -30,7 +30,7 @@ WAYS = (
     ),
     cue("requests_fax", r"传真" + BESIDE_WAY + "$"),
 )
-BEFORE_WAY = r"(?:为|是|均|都|属于?|通过|经由|经|以|系|件|申请|来自|由)*"
+BEFORE_WAY = r"(?:为|是|均|都|属于?|通过|经由|经|以|系|件|申请|来自|由|从|走的?是?)*"
 WAYS_AFTER = (
     cue(
         "requests_online",
@@ -38,7 +38,7 @@ WAYS_AFTER = (
     ),
     cue(
         "requests_letter",
-        rf"^{BEFORE_WAY}(?:信函|信件|来信|来函|邮寄|邮政|书面|纸质|快递)",
+        rf"^{BEFORE_WAY}(?:信函|信件|来信|来函|邮寄|邮政|邮局|书面|纸质|快递|挂号信|特快专递|EMS)",
     ),
     cue("requests_in_person", rf"^{BEFORE_WAY}(?:当面|现场|来访|窗口|当场)"),
     cue("requests_fax", rf"^{BEFORE_WAY}传真"),

@@ -29,6 +29,9 @@ LETTERS_OF_REQUEST = re.compile(
 WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
 # 咨询540人次,电话咨询占多数,为410人次.
 MOST_OF_THEM = re.compile(r"占(?:了|据|到)?(?:大头|大半|一大半|一多半|过半|多数|大多数|大部分|主要|绝大部分|绝大多数)")
+# 受理咨询900次,热线一家就有600次,平台200次,信箱100封.
+ONE_OF_THEM = re.compile(r"(?:热线|平台|信箱|窗口|电话|网站|留言)(?:一家|一项|一处|这一项)(?:就|便)?(?:有|占|达|为|是)?$")
+NAME_OF_WAY = re.compile(r"(?:[一-鿿]{0,4}(?:热线|平台|信箱|窗口|电话|网站|留言板?))(?:有|为)?")
 # 服务热线、意见箱、网上留言汇总,受理900件.
 SUMMED_UP = re.compile(r"(?:热线|留言|信箱|意见箱|来信|来电|来访|咨询)[^,;。]{0,4}(?:汇总|合并计算|加在一起|加起来)[,:]$")
 CAME_ALONE = re.compile(r"(?:全年|年内|共|一共|总共|累计)*(?:受理|收到|接到|办理)(?:了|共)?")
@@ -69,6 +72,11 @@ def questions(context: Context, before: Before) -> Decision | None:
         return None
     if before.earlier_is("inquiries") and before.unit == context.unit and MOST_OF_THEM.search(context.since_number):
         return one("inquiries", BY_WAY, part=True)
+    if before.earlier_is("inquiries") and (
+        (ONE_OF_THEM.search(phrase) and before.unit == context.unit)
+        or (before.earlier is not None and before.earlier.reason == BY_WAY and NAME_OF_WAY.fullmatch(phrase))
+    ):
+        return one("inquiries", BY_WAY, part=True)
     if (
         CAME_ALONE.fullmatch(phrase)
         and SUMMED_UP.search(context.lead)
@@ -85,7 +93,7 @@ def questions(context: Context, before: Before) -> Decision | None:
     words = phrase if QUESTIONS.search(phrase) else phrase + "#" + tail_own[:TAIL_REACH]
     if re.search(DESK_ALONE, words) or re.search(r"监督电话|(?:上线|做客|走进)[^,;]*热线", words):
         return other("questions.place_or_phone")
-    if before.earlier_is("online_interviews") and re.search(r"互动|网[民友]提问", words):
+    if before.earlier_is("online_interviews") and re.search(r"互动(?!平台)|网[民友]提问", words):
         return other("questions.of_the_interview")
     inherited = before.total is not None and before.total.indicator == "inquiries"
     if inherited and HANDLED_QUESTIONS.search(phrase):

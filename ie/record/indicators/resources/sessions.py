@@ -81,6 +81,8 @@ HELD = re.compile(r"召开|开过|开了|主持|组织|举行|举办|开展|会�
 ON_THIS_WORK = re.compile(r"(?:研究|部署|推进|推动|调度|安排)[^,;]{0,6}(?:这项|此项|该项|这一)工作")
 # 专题研究公开工作3次, 就公开工作开过专题会: what the meeting was about, whoever met.
 STUDIES_ALONE = re.compile(r"(?:全年|年内|先后|共|多次)*(?:专题|集中)?(?:研究|部署)(?:政府)?(?:信息|政务)?公开工作(?:了|共)*")
+# 开会7次 under 保障经费和会议培训情况.
+MET_BARE = re.compile(r"(?:全[市县区局镇]|全年|年内|先后|共)*开会(?:了|共)*")
 # 请司法局干部授课1场.
 LESSON_GIVEN = re.compile(r"(?:邀请|聘请|特邀|请)(?!示)[^,;]{2,24}(?:授课|讲课|作(?:专题)?(?:辅导|讲座))(?:了|共)*")
 BARE_MEETING = re.compile(r"(?:先后|全年|年内|共|召开|组织|举行|举办|开展|工作|推进|调度|部署|专题|协调|会议?|例|、|和|及)+")
@@ -197,6 +199,8 @@ def _meeting_of_a_body(context: Context) -> str | None:
     if MEETS_AFTER.match(tail):
         return "resources.meetings_after"
     in_home = context.section == "SEC_ORG"
+    if in_home and MET_BARE.fullmatch(phrase) and not tail and ABOUT_MEETINGS.search(context.heading):
+        return "resources.met"
     if LEADING_GROUP_MEETS.search(phrase) and (in_home or DISCLOSURE.search(context.paragraph)):
         return "resources.leading_group"
     if BODY_ALONE_STUDIES.search(phrase):
