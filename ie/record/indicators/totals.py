@@ -20,7 +20,6 @@ from ie.record.indicators.decisions import (
     OTHER,
     OUTCOME,
     PART_OF_LIST,
-    PLACE_OF_EACH,
     PUBLIC_IN_LIST,
     RECEIVED_BY_WAY,
     STORY,
@@ -29,15 +28,13 @@ from ie.record.indicators.decisions import (
     one,
     other,
 )
-from ie.record.indicators.lists import PLACE, PLACE_WORD, SUMMED_BY_PLACE
+from ie.record.indicators.lists import PLACE, SUMMED_BY_PLACE
 from ie.record.indicators.measure_words import PEOPLE_UNITS
 from ie.record.indicators.named_sums import NUMBER_OF_ITEMS, OF_ALL, name_summed_items
 from ie.record.indicators.periods import STOCK_TODAY, THIS_YEAR_ADDED
 from ie.record.indicators.proactive.unread_channels import leave_other_ways_open
+from ie.record.indicators.sums import LEAST_SUM, MOST_PARTS, exact, same_list, sum_of, sum_of_first_named
 
-LEAST_SUM = 3
-# The longest list whose parts are added up, and how far back its total may stand. Keeps long texts linear.
-MOST_PARTS = 20
 STOCK = re.compile(r"累计|总计|历年")
 SINCE = re.compile(r"以来|至今|历年")
 YEAR_NAMED = re.compile(r"本年|今年|当年|年度|20\d\d年")
@@ -49,12 +46,6 @@ STAFF_SUM = re.compile(
 LEAST_OUTCOMES = 3
 WRITTEN_CAME = re.compile(r"(?:收到|受理|接到)[^,;]{0,8}书面[^,;]{0,6}申请(?:共|计)*$")
 WAYS_OF_REQUEST = ("requests_in_person", "requests_online", "requests_letter", "requests_fax")
-# What is added up by place or by way; requests are not, whose year and stock add up too.
-ADDED_UP = ("reading_points", "dedicated_units", "training_sessions", "meetings", "trainees", "press_conferences", "inquiries")
-# Who or by which way, and no verb: 走访企业3次 splits nothing.
-PLACE_OR_WAY = re.compile(
-    rf"[一-鿿]{{0,4}}{PLACE_WORD}|(?:现场|当面|窗口|电话|热线|网上|网络|线上|来信|来函|来电|来访|来人|微信|邮件)"
-)
 UNITS_OF_BODIES = ("个", "家")
 UNDECIDED = (NO_RULE, PART_OF_LIST)
 
@@ -64,7 +55,7 @@ def revise_totals(contexts: Sequence[Context], decisions: Sequence[Decision]) ->
     revised = list(decisions)
     _stock_beside_year(contexts, revised)
     _sum_after_parts(contexts, revised)
-    _sum_of_first_named(contexts, revised)
+    sum_of_first_named(contexts, revised)
     _parts_after_sum(contexts, revised)
     _places_of_a_sum(contexts, revised)
     _written_requests(contexts, revised)
@@ -103,7 +94,7 @@ def _stock_beside_year(contexts: Sequence[Context], revised: list[Decision]) -> 
 def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> None:
     """建议8件、提案11件,合计19件: the undecided or equal number after two or more of one indicator is their sum."""
     for place, context in enumerate(contexts):
-        total = _exact(context)
+        total = exact(context)
         bare = revised[place].reason == NO_RULE and (
             NO_FURTHER_WORD.fullmatch(context.phrase) or OF_ALL.fullmatch(context.phrase)
         )
@@ -114,14 +105,14 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
         start = end
         while (
             start > max(0, place - MOST_PARTS)
-            and _same_list(contexts, start - 1, place)
+            and same_list(contexts, start - 1, place)
             and _counts_alike(revised[start - 1], revised[end - 1])
         ):
             start -= 1
         if end - start < 2 or not (bare or _counts_alike(revised[end - 1], revised[place])):
             continue
         for opening in range(start, end - 1):
-            if _sum(contexts[opening:end]) == total:
+            if sum_of(contexts[opening:end]) == total:
                 name = revised[end - 1].indicator
                 revised[place] = one(name, "totals.sum")
                 for part in range(opening, end):
@@ -129,49 +120,20 @@ def _sum_after_parts(contexts: Sequence[Context], revised: list[Decision]) -> No
                 break
 
 
-def _sum_of_first_named(contexts: Sequence[Context], revised: list[Decision]) -> None:
-    """查阅点县城2处,乡镇9处,总共11处: one of the numbers that add up names them all; 各设查阅点1处,合计2处: one for each body."""
-    for place, context in enumerate(contexts):
-        total = _exact(context)
-        if total is None or revised[place].reason != NO_RULE or not OF_ALL.fullmatch(context.phrase):
-            continue
-        start = place
-        while start > max(0, place - MOST_PARTS) and _may_be_added(contexts, revised, start - 1, place):
-            start -= 1
-        for opening in range(place - 1, start - 1, -1):
-            names = {decision.indicator for decision in revised[opening:place]} - {OTHER}
-            if len(names) != 1:
-                continue
-            value = _sum(contexts[opening:place])
-            each = revised[place - 1].reason == PLACE_OF_EACH and value and total > value and total % value == 0
-            if each or (value == total and place - opening >= 2):
-                name = names.pop()
-                revised[opening:place] = [one(name, "totals.part_of_sum", part=True)] * (place - opening)
-                revised[place] = one(name, "totals.sum")
-                break
-
-
-def _may_be_added(contexts: Sequence[Context], revised: Sequence[Decision], part: int, total: int) -> bool:
-    context, decision = contexts[part], revised[part]
-    plain = decision.reason == NO_RULE and PLACE_OR_WAY.fullmatch(context.phrase) is not None and not context.own_tail
-    named = decision.indicator in ADDED_UP and (not decision.part or decision.reason == PLACE_OF_EACH)
-    return (plain or named) and context.unit in (contexts[total].unit, "") and _same_list(contexts, part, total)
-
-
 def _parts_after_sum(contexts: Sequence[Context], revised: list[Decision]) -> None:
     """收取3580元,由甲局收取2460元、乙局收取1120元: numbers of the total's own indicator that add up to it are its parts."""
     for place, context in enumerate(contexts):
-        total, decision = _exact(context), revised[place]
+        total, decision = exact(context), revised[place]
         if total is None or total < LEAST_SUM or decision.part or decision.indicator in (OTHER, CATEGORY):
             continue
         end = place + 1
         while (
             end < min(len(contexts), place + MOST_PARTS)
-            and _same_list(contexts, place, end)
+            and same_list(contexts, place, end)
             and _counts_alike(decision, revised[end])
         ):
             end += 1
-            if end - place > 2 and _sum(contexts[place + 1 : end]) == total:
+            if end - place > 2 and sum_of(contexts[place + 1 : end]) == total:
                 for part in range(place + 1, end):
                     revised[part] = one(decision.indicator, "totals.part_of_sum", part=True)
                 break
@@ -186,12 +148,12 @@ def _places_of_a_sum(contexts: Sequence[Context], revised: list[Decision]) -> No
         while (
             end < min(len(contexts), place + MOST_PARTS)
             and (_undecided(revised[end]) or revised[end].reason == STRUCTURE)
-            and (end == place or _same_list(contexts, place, end))
+            and (end == place or same_list(contexts, place, end))
         ):
             end += 1
         parts = [part for part in range(place, end) if contexts[part].unit not in UNITS_OF_BODIES]
         if len(parts) >= 2:
-            total = _total_before(contexts, revised, place, _sum([contexts[part] for part in parts]))
+            total = _total_before(contexts, revised, place, sum_of([contexts[part] for part in parts]))
             if total is not None:
                 by_place = any(PLACE.search(contexts[part].phrase) for part in parts)
                 for part in parts:
@@ -206,10 +168,10 @@ def _written_requests(contexts: Sequence[Context], revised: list[Decision]) -> N
             continue
         end = place + 1
         last = min(len(contexts), place + MOST_PARTS)
-        while end < last and _same_list(contexts, place, end) and revised[end].indicator in WAYS_OF_REQUEST:
+        while end < last and same_list(contexts, place, end) and revised[end].indicator in WAYS_OF_REQUEST:
             end += 1
-        total = _exact(context)
-        if end - place > 2 and total is not None and _sum(contexts[place + 1 : end]) == total:
+        total = exact(context)
+        if end - place > 2 and total is not None and sum_of(contexts[place + 1 : end]) == total:
             revised[place] = one("requests_received", RECEIVED_BY_WAY)
 
 
@@ -218,29 +180,29 @@ def _whole_staff(contexts: Sequence[Context], revised: list[Decision]) -> None:
     kinds = {("staff_full_time",), ("staff_part_time",)}
     for place, (one_kind, another) in enumerate(itertools.pairwise(revised)):
         pair = {one_kind.indicators, another.indicators}
-        if pair != kinds or one_kind.part or another.part or not _same_list(contexts, place, place + 1):
+        if pair != kinds or one_kind.part or another.part or not same_list(contexts, place, place + 1):
             continue
-        whole = _sum(contexts[place : place + 2])
+        whole = sum_of(contexts[place : place + 2])
         after, before = place + 2, place - 1
         if (
             _people_beside(contexts, place, after)
             and STAFF_SUM.fullmatch(contexts[after].phrase)
             and revised[after].indicator in (OTHER, *another.indicators)
         ):
-            stated = whole is not None and _exact(contexts[after]) == whole
+            stated = whole is not None and exact(contexts[after]) == whole
             revised[after] = one("staff_total", "totals.staff_sum") if stated else other("staff_sum_differs")
         if (
             _people_beside(contexts, place, before)
             and _undecided(revised[before])
             and whole is not None
-            and _exact(contexts[before]) == whole
+            and exact(contexts[before]) == whole
         ):
             revised[before] = one("staff_total", "totals.staff_before_kinds")
 
 
 def _people_beside(contexts: Sequence[Context], place: int, beside: int) -> bool:
     inside = 0 <= beside < len(contexts)
-    return inside and _same_list(contexts, place, beside) and contexts[beside].unit in PEOPLE_UNITS
+    return inside and same_list(contexts, place, beside) and contexts[beside].unit in PEOPLE_UNITS
 
 
 def _told_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None:
@@ -251,7 +213,7 @@ def _told_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None
         while end < min(len(contexts), place + MOST_PARTS) and revised[end].reason in (STORY, OUTCOME):
             end += 1
         if any(decision.reason == STORY for decision in revised[place:end]):
-            total = _total_before(contexts, revised, place, _sum(contexts[place:end]), least=1)
+            total = _total_before(contexts, revised, place, sum_of(contexts[place:end]), least=1)
             for told in range(place, end):
                 if total is None and revised[told].reason == STORY:
                     revised[told] = replace(revised[told], part=True)
@@ -261,13 +223,13 @@ def _told_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None
 def _answered_after_outcomes(contexts: Sequence[Context], revised: list[Decision]) -> None:
     """予以公开15件、部分公开4件、无法提供2件,计21件: the bare sum of three or more outcomes is what was answered."""
     for place, context in enumerate(contexts):
-        total = _exact(context)
+        total = exact(context)
         if total is None or revised[place].reason != NO_RULE or not OF_ALL.fullmatch(context.phrase):
             continue
         start = place
-        while start > max(0, place - MOST_PARTS) and _same_list(contexts, start - 1, place) and _is_outcome(revised[start - 1]):
+        while start > max(0, place - MOST_PARTS) and same_list(contexts, start - 1, place) and _is_outcome(revised[start - 1]):
             start -= 1
-        if place - start >= LEAST_OUTCOMES and _sum(contexts[start:place]) == total:
+        if place - start >= LEAST_OUTCOMES and sum_of(contexts[start:place]) == total:
             revised[place] = one("requests_handled", "totals.sum_of_outcomes")
 
 
@@ -284,7 +246,7 @@ def _total_before(
         if contexts[place].sentence - contexts[before].sentence > 1:
             return None
         decision = revised[before]
-        if not decision.part and decision.indicator in SUMMED_BY_PLACE and _exact(contexts[before]) == value:
+        if not decision.part and decision.indicator in SUMMED_BY_PLACE and exact(contexts[before]) == value:
             return before
     return None
 
@@ -302,18 +264,3 @@ def _undecided(decision: Decision) -> bool:
 def _counts_alike(one_number: Decision, another: Decision) -> bool:
     plain = replace(one_number, reason="") == replace(another, reason="")
     return plain and not one_number.part and one_number.indicator not in (OTHER, CATEGORY)
-
-
-def _same_list(contexts: Sequence[Context], one_place: int, another: int) -> bool:
-    a, b = contexts[one_place], contexts[another]
-    return a.sentence == b.sentence and a.entity.label == b.entity.label == "COUNT"
-
-
-def _exact(context: Context) -> Decimal | None:
-    quantity = context.quantity
-    return quantity.value if quantity is not None and quantity.state == "number" else None
-
-
-def _sum(contexts: Sequence[Context]) -> Decimal | None:
-    values = [_exact(context) for context in contexts]
-    return sum((value for value in values if value is not None), Decimal(0)) if None not in values else None

@@ -160,7 +160,7 @@ def _place(context: Context) -> Decision | None:
         return one("dedicated_units", "resources.dedicated_units")
     if re.search(r"受理点|申请点", tail) or (re.search(r"受理点|申请点", phrase) and not READING.search(phrase)):
         return other("resources.request_point")
-    if EACH_PLACE.search(phrase) and not tail:
+    if EACH_PLACE.search(phrase) and not tail and context.history.endswith(phrase):
         return one("reading_points", PLACE_OF_EACH, part=True)
     if READING.search(around) and not re.search(r"触摸屏|查询机", around):
         return one("reading_points", "resources.reading_points")
