@@ -26,6 +26,7 @@ AMOUNT = re.compile(r"(?:公开|发布|信息)*(?:总数量|总量|总数|数量
 WHAT_HEADING_SAYS = re.compile(r"公开|申请|解读|回应")
 # （二）收到申请的数量（含历年）
 ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
+HALF_WIDTH = str.maketrans("（）", "()")
 ENDS_HEADING = re.compile(r"(?:的?(?:情况|工作|方面))+$")
 
 
@@ -60,7 +61,12 @@ def with_heading(context: Context) -> Context | None:
     titles = [ENDS_HEADING.sub("", heading) for heading in plain]
     amount = AMOUNT.fullmatch(own) if own else None
     # A heading keeps its full-width brackets, the text does not; the title has none.
-    right_below = context.between.removesuffix(context.paragraph).rstrip("。:：").endswith(context.title)
+    right_below = (
+        context.between.removesuffix(context.paragraph)
+        .rstrip("。:：")
+        .translate(HALF_WIDTH)
+        .endswith(context.title.translate(HALF_WIDTH))
+    )
     if amount is None and not (right_below and NO_FURTHER_WORD.fullmatch(own)):
         return None
     if amount is None and AMOUNT.fullmatch(titles[0]):

@@ -31,6 +31,19 @@ LISTED = re.compile(r"[、和及或与]")
 # 制定规范性文件2件,未废止文件.
 NORMATIVE_BEFORE = re.compile(r"规范性文件[^,;。]{0,6}\d+[件份部个]")
 DENIALS = re.compile(r"(?:作出)?不予公开(?:的)?(?:情况|情形|答复|决定)*(?:为|数为)?")
+# 制定规范性文件2件,全年没有废止.
+REPEALED = re.compile(r"(?:宣布|被)?(?:废止|失效)(?:的)?")
+# 部分公开、无法提供均无: each outcome is none.
+OUTCOMES = (
+    ("requests_partial", re.compile(r"部分公开")),
+    ("requests_denied", re.compile(r"不予公开")),
+    ("requests_unable", re.compile(r"无法提供")),
+    ("requests_not_processed", re.compile(r"不予处理")),
+    ("requests_other_outcome", re.compile(r"其他处理")),
+)
+OUTCOMES_DENIED = re.compile(
+    r"(?:部分公开|不予公开|无法提供|不予处理|其他处理)(?:(?:、|和|及|与)(?:部分公开|不予公开|无法提供|不予处理|其他处理))+的?(?:均|都|皆|全部)?(?:为)?"
+)
 QUESTIONS = re.compile(r"咨询|留言|来信|来电|来访|信箱")
 NAMED = (
     ("requests_carried_over", re.compile(r"(?:上年(?:度)?|往年)(?:结转|转结|遗留)|(?:结转|转结)(?:上年|(?:至|到)(?:本|今)年)")),
@@ -175,6 +188,10 @@ def denied(scope: str, context: Context, *, after: bool) -> list[str]:
         and NORMATIVE_BEFORE.search(context.paragraph)
     ):
         return ["normative_docs_repealed"]
+    if "规范性文件" in context.history and REPEALED.fullmatch(scope) and after:
+        return ["normative_docs_repealed"]
+    if about_requests and not after and OUTCOMES_DENIED.fullmatch(context.phrase):
+        return _matching(OUTCOMES, context.phrase)
     if DENIALS.fullmatch(scope if after else context.phrase or scope):
         return ["requests_denied"]
     if QUESTIONS.search(scope):

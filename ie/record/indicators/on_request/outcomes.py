@@ -201,6 +201,10 @@ def outcome(words: str, phrase: str, context: Context, before: Before) -> Decisi
     if goes_on and before.earlier is not None and (indicator, before.earlier.indicator) in SAME_CLASS:
         # 无法提供9件(非本机关掌握6件,不存在3件).
         return one(before.earlier.indicator, REASON_IN_CLASS, part=True)
+    earlier = before.earlier
+    if earlier is not None and earlier.part and earlier.indicator == indicator and REASON_GOES_ON.match(context.between):
+        # 不予处理9件(信访类5件、重复申请4件): the second reason of an open bracket.
+        return one(indicator, REASON_IN_CLASS, part=True)
     if _inside_class(indicator, context, before.head) or _inside_class(indicator, context, before.earlier):
         return one(indicator if indicator != "requests_not_held" else "requests_unable", REASON_IN_CLASS, part=True)
     return one(indicator, OUTCOME)
