@@ -157,10 +157,8 @@ def _no_disclosure(context: Context, before: Before, wording: Wording) -> Decisi
 def _beside_the_total(context: Context, before: Before, wording: Wording) -> Decision | None:
     """The year's new ones or the stock, right after a total; 公开 that follows its number."""
     if HISTORY_ALONE.fullmatch(wording.phrase) and before.earlier is not None:
-        if context.section == "SEC_REQUESTS":
-            # 本年度:6件;历年累计:15件 of requests.
-            return other("several_years")
-        return one("disclosed_items_cumulative", "proactive.cumulative_bare")
+        of_requests = context.section == "SEC_REQUESTS"
+        return other("several_years") if of_requests else one("disclosed_items_cumulative", "proactive.cumulative_bare")
     if _totalled(before) and ADDED.fullmatch(wording.phrase):
         return one("disclosed_items", "proactive.added")
     since = STOCK_SINCE.fullmatch(wording.phrase) or STOCK_SINCE.fullmatch(wording.subject.replace(",", ""))
