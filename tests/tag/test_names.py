@@ -125,10 +125,27 @@ def test_name_is_mended(text: str, proposed: str, name: str) -> None:
         ),
         pytest.param("农机站:12条。下属农机站已并入。", "农机站", id="branches_counted_behind", marks=pytest.mark.issue(7)),
         pytest.param("巢湖市民生项目公示。", "巢湖市民生项", id="place_and_half_a_word"),
+        pytest.param("局党组会3次研究公开。", "局党组会", id="meeting_of_leaders", marks=pytest.mark.issue(7)),
+        pytest.param("提交镇党委会审议。", "镇党委会", id="meeting_of_a_committee", marks=pytest.mark.issue(7)),
     ],
 )
 def test_no_name_is_dropped(text: str, proposed: str) -> None:
     assert settled(text, proposed) == []
+
+
+@pytest.mark.issue(7)
+@pytest.mark.parametrize(
+    ("text", "proposed", "name"),
+    [
+        ("局机关和青石林场管理站设点。", "局机关和青石林场管理站", "青石林场管理站"),
+        ("委机关与市疾病预防控制中心报送。", "委机关与市疾病预防控制中心", "市疾病预防控制中心"),
+        ("厅机关以及省公路局派员。", "厅机关以及省公路局", "省公路局"),
+        ("县委和县政府机关事务管理局派员。", "县政府机关事务管理局", "县政府机关事务管理局"),
+    ],
+)
+def test_seat_before_a_name_is_outside(text: str, proposed: str, name: str) -> None:
+    assert name in settled(text, proposed)
+    assert proposed == name or proposed not in settled(text, proposed)
 
 
 @pytest.mark.parametrize("between", [" ", ""])
