@@ -16,8 +16,10 @@ HAPPENED_BUT_HAVE = (
     "制定|制发|出台|发布|印发|召开|举办|举行|组织|开展|承办|办理"
 )
 HAPPENED = f"{HAPPENED_BUT_HAVE}|有"
+NOT_ONE = "一[件例起宗次条份][也都]"
 _DENIED = re.compile(
-    rf"(?:尚|暂|从)?未曾?新?(?:{HAPPENED})"
+    rf"{NOT_ONE}(?:无|没有|未曾?)(?:{HAPPENED_BUT_HAVE})?"  # 一件也没有, in one piece
+    rf"|(?:尚|暂|从)?未曾?新?(?:{HAPPENED})"
     rf"|(?:从来?)?不曾新?(?:{HAPPENED})"
     rf"|没有(?:新?(?:{HAPPENED_BUT_HAVE}))?"
     rf"|没(?!收(?![取到费]))(?:{HAPPENED_BUT_HAVE})"  # 没接到, but 没收 is to confiscate
@@ -25,7 +27,7 @@ _DENIED = re.compile(
     r"|分文[未不][取收]|未[取收]分文"
     r"|(?:均|暂)?不(?:再)?收(?:取|费(?!用))?"
     r"|(?<![息件事项])不存在"
-    r"|(?<!减)免收|免费|无偿提供"
+    r"|(?<!减)免收|免费|无偿提供|未见"
 )
 # The same without what begins other words or may deny anything: 无, 未有, 未涉及, 不存在.
 _WHOLE_DENIAL = re.compile(
@@ -33,18 +35,22 @@ _WHOLE_DENIAL = re.compile(
 )
 _DENYING = re.compile(f"{_WHOLE_DENIAL.pattern}|{_DENIED.pattern}")
 # 行政复议为零: the number alone is the denial, as in a COUNT verbs are outside. 为0 is a count (`ie.grammar.bare_numbers`).
-_ZERO_AFTER = re.compile(r"(?<=为)零(?![一-鿿])")
+_ZERO_AFTER = re.compile(r"(?<=为)零(?![一-鿿])|(?<=:)零(?=[。;,、\n)]|$)")
 _ZERO_NOUN = re.compile(r"(?<![清归])零(?=投诉|申请|收费|举报|诉讼|复议|败诉|纠错)")
 
 _COUNTED = re.compile(
-    r"申请|传真(?!机|号|电话|:|\s*\d)|复议|诉讼|起诉|申诉|申述|投诉|举报|费用|收费|工本费|处理费|成本费|邮寄费|减免|咨询|留言|来信|舆情|热点|"
+    r"申请|传真(?!机|号|电话|:|\s*\d)|复议|诉讼|起诉|申诉|申述|投诉|举报|费用|收费|工本费|处理费|成本费|邮寄费|减免|(?:检索|查询|复制|复印|打印|递送|寄送|邮递)费|咨询|留言|来信|舆情|热点|"
     r"规范性文件|规章|结转|败诉|纠错|纠正|信访|泄密|涉密|失密|安全事故|负面|案件|责任追究|追究责任|未公开|解读|提案|代表建议|新闻发布会|在线访谈|专项经费"
 )
 # An outcome of a request denies a number only right before the denial: “无法提供”的决定没有, 部分公开为零.
 _OUTCOME = re.compile(
     r"(?:(?:部分|不予|予以|同意)公开|不予处理|不予受理|无法提供|其他处理|延期(?:答复|办理)?|逾期(?:答复|办理)?|超期(?:答复|办理)?|撤回|撤诉)"
-    r"[”」]?的?(?:答复|决定|情形|情况|件数|件|数量|数)?(?:也|都|均|同样)?为?$"
+    r"[”」]?的?(?:答复|决定|情形|情况|件数|件|数量|数)?(?:也|都|均|同样)?[为:]?$"
 )
+# 未见 is "not found" as well (翻遍档案未见): it denies what stands right before it at the end of a clause, or is all that follows.
+_SEEN = "投诉|举报|申诉|复议|诉讼|起诉|败诉|纠错|收费|泄密"
+_UNSEEN_BEFORE = re.compile(rf"(?:{_SEEN}|申请)(?:案件|事件|案例|情形|情况|事项|件)?(?:也|亦|都|均|尚|同样)?$")
+_UNSEEN_BEHIND = re.compile(rf"[^,。;:\n]{{0,12}}(?:{_SEEN})(?:案件|事件|案例|情形|情况|事项|件)?(?=[,。;、\n)]|$)")
 _LEFT_OVER = re.compile(r"[^,]{0,6}(?:(?:留|转|拖|延|推|滚)(?:到|至|入|待)(?:下|次|明|翌|\d{4})一?年|跨年)")
 """没有拖到次年的: what is carried forward, by another verb than 结转."""
 _FEE_WORDS = re.compile(r"收取|收费|征收|收(?!到)$|免收|免费|无偿")
@@ -72,7 +78,9 @@ _LABEL_IN_A_LIST = re.compile(
     r"[专兼]职(?:工作)?(?:人员)?|专人|信函|信件|来信|邮寄|当面|现场|网上|网络|电邮|电子邮件|"
     r"(?:部分|不予|予以|同意)公开|不予处理|不予受理|无法提供|不存在|其他处理|办结|延期|逾期|撤回|撤诉|维持|撤销|培训|会议)$"
 )
-_COUNTED_BESIDE = re.compile(r"[一-鿿]:\s?近?约?[\d一二三四五六七八九十两]")
+_COUNTED_BESIDE = re.compile(
+    r"[一-鿿]:\s?近?约?[\d一二三四五六七八九十两]|[\d一二三四五六七八九十百千几两余多][条篇期份件次个场封则][;,、]"
+)
 _ALL_BEFORE = re.compile(r"(?:均|都|皆|同样|一律|一概|也|亦)$")  # 来电、来人两种途径都无
 _WHEN = re.compile(
     r"(?:全年|全年度|本年度?|年内|年度内|当年|今年|本年内|报告期内?|统计期内?|期内|期间|至今|迄今|目前|一直|始终|从|均|都|也|亦|皆|尚|\d{4}年度?)*"
@@ -80,6 +88,7 @@ _WHEN = re.compile(
 _HAPPENS = re.compile(r"发生|出现|产生|收到过?|接到过?$")
 _FULL_TIME = re.compile("专职(?:工作|公开|管理)?人员")
 _OF_SOME = re.compile("各|部分|个别|多数|大多|有的|有些|一些|普遍|基层|不少|许多")
+_NOT_ONE = re.compile(NOT_ONE)
 _BARE_DENIALS = ("无", "没有", "暂无", "尚无")
 _NEGATION_IN_NAME = re.compile(r"[“《][^”》]*$")
 _CLAUSE_END = re.compile(r"[。;；,，\n]|$")
@@ -141,6 +150,11 @@ def _denies_a_count(text: str, match: re.Match[str]) -> bool:
     if _NEGATION_IN_NAME.search(before) or _is_other(text, match.start()):
         return False
     own_clause = before[max(before.rfind(mark) for mark in "。;,\n") + 1 :]
+    if words == "未见":
+        return (_CLAUSE_END.match(text, match.end()) is not None and _UNSEEN_BEFORE.search(own_clause) is not None) or (
+            _UNSEEN_BEHIND.match(text, match.end()) is not None
+        )
+    words = _NOT_ONE.sub("", words)
     if words in _BARE_DENIALS and _ANSWER.match(text, match.start() - 1):
         if _COUNTED.search(_STATEMENT_END.split(before)[-1]):
             return True

@@ -77,6 +77,17 @@ def test_zero_statement_is_found(text: str, words: list[str]) -> None:
         pytest.param("各项申请均没有收费事项。", ["没有"], id="verb_that_belongs_to_a_noun"),
         pytest.param("本局申请没有收费。", ["没有收费"], id="verb_alone"),
         pytest.param("本就不收费,也就无减免一说。", ["无"], id="consequence"),
+        pytest.param("行政复议一起也没有。", ["一起也没有"], id="not_even_one"),
+        pytest.param("举报一件都无,申诉2件。", ["一件都无"], id="not_even_one_before_a_comma"),
+        pytest.param("当年传真申请一件也未收到。", ["一件也未收到"], id="not_even_one_received"),
+        pytest.param("投诉举报:零。", ["零"], id="nought_behind_a_colon"),
+        pytest.param("行政复议:零;行政诉讼:2件。", ["零"], id="nought_in_a_list"),
+        pytest.param("同意公开:3件,不予公开:零", ["零"], id="outcome_with_a_nought"),
+        pytest.param("公开工作方面的举报未见。", ["未见"], id="unseen"),
+        pytest.param("行政诉讼案件亦未见,复议1件。", ["未见"], id="unseen_too"),
+        pytest.param("年内未见涉及公开的行政诉讼。", ["未见"], id="unseen_before_its_noun"),
+        pytest.param("打印费:无,递送费:没有;", ["无", "没有"], id="each_fee"),
+        pytest.param("村广播播出三十多次;电视:无;微信:无。", ["无", "无"], id="channels_beside_a_count_without_a_colon"),
     ],
 )
 def test_zero_statement_in_other_words_is_found(text: str, words: list[str]) -> None:
@@ -117,6 +128,12 @@ def test_zero_statement_in_other_words_is_found(text: str, words: list[str]) -> 
         pytest.param("行政诉讼总数为0。", id="digit_is_a_count", marks=pytest.mark.issue(7)),
         pytest.param("资料没有留到窗口。", id="left_somewhere", marks=pytest.mark.issue(7)),
         pytest.param("上一篇:无;下一篇:申请指南。", id="links_of_the_page", marks=pytest.mark.issue(7)),
+        pytest.param("申请人要的合同遍查库房未见。", id="paper_that_is_not_found"),
+        pytest.param("经检索未见,答复信息不存在。", id="search_that_finds_nothing"),
+        pytest.param("未见申请人的身份证明。", id="proof_that_is_missing"),
+        pytest.param("申请人一次也没有补正。", id="what_somebody_did_not_do"),
+        pytest.param("库存:零;气温:零。", id="nought_of_nothing_counted"),
+        pytest.param("广播:无线;电视:有线;微信:无", id="channels_without_any_count"),
     ],
 )
 def test_other_negation_is_left(text: str) -> None:
