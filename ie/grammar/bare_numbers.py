@@ -44,11 +44,13 @@ _NO_NAME = re.compile(
     # what a page counts of itself
     r"(?:浏览|点击|阅读|字)(?:次数|人次|量|数|号)?$"
 )
+_BY_TELEPHONE = re.compile(r"(?:热线|电话)$")
 _LONGEST_FAX_COUNT = 3  # digits; behind 传真 a longer number is one to dial
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IS_NOUGHT = re.compile(r"(?<!行)为(?P<number>0)(?![.\d%‰A-Za-z]|,\d|\s?[件条元次人项个份宗起期场篇万年月点时])")
 _COUNTED_BEFORE = re.compile(
-    r"(?:申请|结转|复议|诉讼|起诉|投诉|举报|申诉|收费|费用|减免|败诉|纠错|答复|办结|公开|处理|留言|发布会|访谈|规章|规范性文件)[^。;:!?\n]{0,16}\Z"
+    r"(?:申请|结转|复议|诉讼|起诉|投诉|举报|申诉|收费|费用|减免|败诉|纠错|答复|办结|公开|处理|留言|发布会|访谈|规章|规范性文件|"
+    r"微博|微信|公众号|公报|传真|信函|当面)[^。;:!?\n]{0,16}\Z"
 )
 _NEAR = 28  # characters
 _HOTLINE = re.compile(r"12\d{3}|9\d{4}|1[12]\d")
@@ -57,6 +59,14 @@ _COUNTED_NAME = re.compile(
     r"|(?:信息|文件|收费|费用|来信|留言|答复|办结|公开)(?:件数|条数|总?数量?|总计|合计|总?金?额))"
     rf"(?:\([^()\n]{{1,16}}\))?:\s?{_NUMBER}(?=[,;。\n]|\)[,;。\n]|$)"
 )
+# Where the verb says that it is a number of them, no colon is needed.
+_TAKEN_IN = re.compile(
+    rf"(?:新收|收到|受理|接到|接收|结转)[^,。;:、()\d\n]{{0,10}}(?:申请|投诉|举报|来信|留言)(?:件数|总?数量?|共|合计)?{_NUMBER}(?=[,;。]|$)(?!,\d)"
+)
+_THAN_BEFORE = re.compile(
+    r"[比较](?:上|前|去)(?:一?年)(?:度|同期)?(?:多|少|增加?|减少?)了?" + _NUMBER + r"(?=[,;。)]|$)(?!,\d)"
+)
+"""图解31(比去年多6): what was more or less than the year before has the measure word of the number before, or none."""
 
 _TOTAL_BEFORE = re.compile(r"(?<!\d)(\d{1,6})[条件次人篇期场份宗起个名封项户家例则]{0,2}\Z")
 _LONGEST_TOTAL = 9  # characters
@@ -90,6 +100,7 @@ def find_bare_numbers(text: str) -> list[tuple[Span, Quantity]]:
     for match in _COUNTED_NAME.finditer(folded):
         if _HOTLINE.fullmatch(match["number"]) is None:
             spans.add(Span(*match.span("number")))
+    spans |= {Span(*match.span("number")) for pattern in (_TAKEN_IN, _THAN_BEFORE) for match in pattern.finditer(folded)}
     spans |= {*_risen(folded), *_noughts(folded)}
     blocked = blocked_spans(folded) if spans else []
     found: list[tuple[Span, Quantity]] = []
@@ -165,8 +176,12 @@ def _counts_of(folded: str, run: list[_Item]) -> list[Span]:
     if not bare or len(run) < 2 or (len(bare) == 1 and run[-1].number is not None):
         return []
     names = [item.name for item in run]
-    if len({*names}) < len(names) or any(_NO_NAME.search(item.name) or _is_to_dial(item) for item in run):
+    if len({*names}) < len(names):
         return []
+    if any(_NO_NAME.search(item.name) or _is_to_dial(item) for item in run):
+        # by telephone, and no number to dial: 咨询57件:窗口16、电话41
+        by_telephone = all(_NO_NAME.search(item.name) is None or _BY_TELEPHONE.search(item.name) for item in run)
+        return bare if by_telephone and _adds_up(folded, run, bare) else []
     numbers = [folded[span.start : span.end] for span in bare]
     if all(_YEAR.fullmatch(number) for number in numbers) or (_is_numbering(run, numbers) and not _adds_up(folded, run, bare)):
         return []
@@ -174,10 +189,11 @@ def _counts_of(folded: str, run: list[_Item]) -> list[Span]:
 
 
 def _adds_up(folded: str, run: list[_Item], numbers: list[Span]) -> bool:
-    """Whether a bracket has the parts of the number before it: 不予公开4件(商业秘密1、个人隐私3)."""
-    if len(numbers) < len(run) or folded[numbers[-1].end : numbers[-1].end + 1] != ")":
+    """Whether a bracket or what is behind a colon has the parts of the number before it: 不予公开4件(商业秘密1、个人隐私3)."""
+    if len(numbers) < len(run):
         return False
-    opened = folded.rfind("(", max(0, numbers[0].start - _LONGEST_ITEM), numbers[0].start)
+    opening = "(" if folded[numbers[-1].end : numbers[-1].end + 1] == ")" else ":"
+    opened = folded.rfind(opening, max(0, numbers[0].start - _LONGEST_ITEM), numbers[0].start)
     total = _TOTAL_BEFORE.search(folded, max(0, opened - _LONGEST_TOTAL), opened) if opened >= 0 else None
     parts = [folded[span.start : span.end] for span in numbers]
     return total is not None and all(part.isdigit() for part in parts) and sum(map(int, parts)) == int(total[1])

@@ -89,6 +89,10 @@ _SOUGHT = re.compile(
 )
 # 92.5分 is a mark where the statement speaks of marks before it, else perhaps a time of day
 _SCORE = re.compile(rf"(?<![\d.:时点])[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?{words.BLANK}(?:{SCORE_UNIT})")
+# 小时 is looked for where it is a length: 每3小时, 24小时内, but 24小时自助
+_HOURS = re.compile(
+    r"(?<=[每了至达])[0-9]{1,3}(?:\.[0-9])?小时(?![自值服在不开营制热联])|(?<![\d.])[0-9]{1,3}(?:\.[0-9])?小时(?=内(?!部)|后|以[内上]|之内)"
+)
 _MARKS = re.compile("得|扣|占|加|分值|得分|评分|总分|满分|均分|权重|满意度|测评|考评|评估|考核")
 _MARKS_REACH = 24
 _BARE_UNITS = re.compile("[百千万亿]+(?![百千万亿余多])")
@@ -295,6 +299,8 @@ def find_quantities(text: str) -> list[tuple[Span, Quantity]]:
 
 
 def _mark(folded: str, at: int) -> re.Match[str] | None:
+    if hours := _HOURS.match(folded, at):
+        return hours
     match = _SCORE.match(folded, at)
     if match is None or _MARKS.search(_STATEMENT_END.split(folded[max(0, at - _MARKS_REACH) : at])[-1]) is None:
         return None

@@ -39,7 +39,8 @@ _TIMES = tuple(f"{word}次" for word in "条件人篇场期批户家车例台班
 _TIMES_PRINTED = ("人(次)", "条(次)", "件(次)", "人/次", "条/次", "件/次", "篇(条)", "次(条)", "个(次)", "项(次)", "户(次)")
 _KINDS = ("大类", "小类", "个大类", "个小类", "子类", "个类别", "大项", "小项", "子项", "分项", "余项", "个批次", "批次")
 _SIZES = (
-    "平方米 平方公里 平米 立方米 公里 千米 延长米 厘米 毫米 公顷 亩 吨 公斤 千克 斤 毫克 微克 米 万字 字 千瓦时 千瓦 兆瓦 兆 ℃"
+    "平方米 平方公里 平米 立方米 公里 千米 延长米 厘米 毫米 公顷 亩 吨 公斤 千克 斤 毫克 微克 米 万字 字 千瓦时 千瓦 兆瓦 兆 ℃ "
+    "微克/立方米 毫克/立方米 微克/升 毫克/升"
 )
 _SIZE = tuple(_SIZES.split())
 
@@ -110,7 +111,7 @@ _NOT_BEFORE: dict[str, str] = {
     "站": "点式",
     "所": "有以需属在",
     "样": "",
-    "种": "植",
+    "种": "植养子粮群质类",
     "卷": "",
     "批次": "",
     "刊": "",
@@ -156,14 +157,14 @@ UNITS: tuple[str, ...] = tuple(
 # Read in a delimited span, but too often something else to be looked for in running text: a date, a time of day, an ordinal, an address.
 # 个 with a word for a kind is read there too; looked for is 个 alone, since a COUNT ends at its measure word (26个|批次).
 _LEFT_TO_THE_PARSER = (
-    "年 日 号 周 秒 小时 分钟 点 章 节 步 届 段 头 字 副 阶 通 单 成 包 村 所 样 首 杯 层 站 对 片 种 栋 幢 回 列 句 分 季 兆 "
+    "年 日 号 周 秒 小时 分钟 点 章 节 步 届 段 头 字 副 阶 通 单 成 包 村 所 样 首 杯 层 站 对 片 栋 幢 回 列 句 分 季 兆 "
     "个大类 个小类 个类别 个批次"
 )
 _NOT_SOUGHT = frozenset(_LEFT_TO_THE_PARSER.split())
 # With a Chinese numeral of one character these are mostly names or adverbs: 三门, 一首, 三元, 一段, 百米.
 _AFTER_DIGITS_ONLY = (
     "元 米 门 集 版 支 架 堂 首 遍 本 座 只 亩 吨 公里 天 工作日 季度 栏 课 页 匹 倍 百分点 块 卷 "
-    "道 口 扇 顶 校 尾 盏 袋 床 方 剂 剂次 斤 厘米 毫米 ℃"
+    "道 口 扇 顶 校 尾 盏 袋 床 方 剂 剂次 种 斤 厘米 毫米 ℃"
 )
 _DIGITS_ONLY = frozenset(_AFTER_DIGITS_ONLY.split())
 # 一个, 一项, 一批 say "a", not "one"; 一次, 一名, 一期 are counts.

@@ -47,7 +47,7 @@ _OUTCOME = re.compile(
     r"(?:(?:部分|不予|予以|同意)公开|不予处理|不予受理|无法提供|其他处理|延期(?:答复|办理)?|逾期(?:答复|办理)?|超期(?:答复|办理)?|撤回|撤诉)"
     r"[”」]?的?(?:答复|决定|情形|情况|件数|件|数量|数)?(?:也|都|均|同样)?[为:]?$"
 )
-# 未见 is "not found" as well (翻遍档案未见): it denies what stands right before it at the end of a clause, or is all that follows.
+# 未见 is "not found" as well (查遍旧柜未见): it denies what stands right before it at the end of a clause, or is all that follows.
 _SEEN = "投诉|举报|申诉|复议|诉讼|起诉|败诉|纠错|收费|泄密"
 _UNSEEN_BEFORE = re.compile(rf"(?:{_SEEN}|申请)(?:案件|事件|案例|情形|情况|事项|件)?(?:也|亦|都|均|尚|同样)?$")
 _UNSEEN_BEHIND = re.compile(rf"[^,。;:\n]{{0,12}}(?:{_SEEN})(?:案件|事件|案例|情形|情况|事项|件)?(?=[,。;、\n)]|$)")

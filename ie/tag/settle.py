@@ -16,6 +16,7 @@ from functools import partial
 from ie.data import Entity, Span
 from ie.errors import GrammarError
 from ie.grammar.bare_numbers import find_bare_numbers
+from ie.grammar.characters import fold
 from ie.grammar.dates import find_dates, parse_date
 from ie.grammar.doc_numbers import find_doc_numbers, parse_doc_number
 from ie.grammar.not_counts import is_no_count
@@ -62,6 +63,7 @@ def _find_counts(norm: str) -> list[Span]:
     bare = [span for span, _ in find_bare_numbers(norm)]
     in_lists = {span.start: span.end for span in bare}
     measured = [_behind_list_comma(norm, span, in_lists.get(span.start)) for span, _ in find_quantities(norm)]
+    measured += [Span(*match.span()) for match in _ENUMERATED.finditer(fold(norm))]
     index = SpanSet(measured)
     return sorted([*measured, *(span for span in bare if index.overlapping(span) is None)])
 
@@ -87,7 +89,9 @@ _PARSERS: dict[str, Callable[[str], object]] = {
 }
 _ONE_NUMERAL = re.compile("[一二三四五六七八九十两][^〇零一二三四五六七八九十百千万亿两几多余分]+")
 _PERFORMED = re.compile(r"(?:[了过]|进行|开展|组织|召开|举办|举行)[一两三四五六七八九十][次轮场期]")
-_ANOTHER = re.compile(r"另外?有?[一两三四五六七八九][件宗起]")
+_ANOTHER = re.compile(r"(?:另外?有?|剩下?的?|余下的?|其余|仅有?|只有)[一两三四五六七八九][件宗起]")
+_ENUMERATED = re.compile(r"[两二三四五六七八九十]点(?=[:,。]?(?:一是|其一|首先|\(?[一1][)、.]))")
+"""不足有四点:其一…: what is then told one by one, and no time of day."""
 _EACH_TIME = re.compile(r"每[半一二两三]?个?(?:工作日|季度?|[年月周日天旬])[^,，。;；:：\n]*\Z")
 _NEAR = 16  # characters
 
@@ -128,8 +132,13 @@ def _confirmed(label: str, seen: dict[str, list[Span]], by_label: dict[str, list
 
 
 def _is_how_often(norm: str, span: Span) -> bool:
-    """Whether it says how often something was done (办了两轮轮训) or is done in a stated time (每季度通报一次), or one more (另一件)."""
-    if any(_ANOTHER.fullmatch(norm, span.start - word, span.end) for word in (1, 2, 3) if span.start >= word):
+    """Whether it says how often something was done (办了两轮轮训) or is done in a stated time (每季度通报一次), or one more (另一件).
+
+    Or how many there are to be told one by one (不足有四点:其一…).
+    """
+    if _ENUMERATED.match(fold(norm[span.start : span.end + _NEAR])) is not None:
+        return True
+    if any(_ANOTHER.fullmatch(norm, span.start - word, span.end) for word in (1, 2, 3, 4) if span.start >= word):
         return True
     if any(_PERFORMED.fullmatch(norm, span.start - verb, span.end) for verb in (1, 2) if span.start >= verb):
         return True

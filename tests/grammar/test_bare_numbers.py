@@ -45,6 +45,13 @@ def found(text: str) -> list[str]:
         pytest.param("信息公开投诉为0。行政诉讼均为0,", ["0", "0"], id="nought_behind_a_verb"),
         pytest.param("规范性文件废止数为0;全年收费总额为0。", ["0", "0"], id="nought_of_an_amount"),
         pytest.param("行政诉讼(含复议后起诉):2\n", ["2"], id="bracket_before_the_colon"),
+        pytest.param("全年收到政府信息公开申请7,其中网上6件。", ["7"], id="taken_in_without_a_colon"),
+        pytest.param("受理群众投诉12;上年结转申请3。", ["12", "3"], id="taken_in_twice"),
+        pytest.param("发布视频解读33(比去年增加8),", ["8"], id="more_than_last_year"),
+        pytest.param("留言办理210条,较上年少近40。", ["近40"], id="fewer_than_last_year"),
+        pytest.param("全年咨询57件:窗口16、电话41。", ["16", "41"], id="by_telephone"),
+        pytest.param("接待来访共230人次:大厅120、热线75、信箱35;", ["120", "75", "35"], id="hotline_that_adds_up"),
+        pytest.param("公众号停更,微信为0。公报为0,", ["0", "0"], id="channels_with_nought"),
     ],
 )
 def test_number_behind_a_name_is_a_count(text: str, numbers: list[str]) -> None:
@@ -86,6 +93,10 @@ def test_number_behind_a_name_is_a_count(text: str, numbers: list[str]) -> None:
         pytest.param("基数为0。", id="nought_of_nothing_counted"),
         pytest.param("申请件数为0件,收费为0.5元,办结率为0%。", id="noughts_for_another_grammar"),
         pytest.param("人民路(东段、西段)12号", id="address_with_a_list"),
+        pytest.param("便民服务:投诉12315、热线12345。", id="hotlines"),
+        pytest.param("联系方式2项:窗口16、电话41。", id="telephones_that_do_not_add_up"),
+        pytest.param("较上年多30%,比上年增加2.5倍。", id="shares_more"),
+        pytest.param("受理申请2021年3月。收到申请12日内答复。", id="day_behind_a_request"),
     ],
 )
 def test_other_number_is_left(text: str) -> None:
@@ -98,6 +109,8 @@ def test_spans_are_sorted_and_parse(text: str) -> None:
     assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
-@pytest.mark.parametrize("unit", ["网站1,", "申请:1", "网", "1", "(", "网站1、", "近", ",", "网站(1"])
+@pytest.mark.parametrize(
+    "unit", ["收到申请", "比上年多1", "新收:1、", "网站1,", "申请:1", "网", "1", "(", "网站1、", "近", ",", "网站(1"]
+)
 def test_search_stays_linear(unit: str) -> None:
     find_bare_numbers(unit * (200_000 // len(unit)))

@@ -257,6 +257,15 @@ def test_find_quantities_finds(text: str, expected: list[str]) -> None:
         ),
         pytest.param("总额5万3000元,计6百4十件", ["5万3000元", "6百4十件"], id="last_part_in_digits_or_tens"),
         pytest.param("投资30万,50条道路", ["30万", "50条"], id="two_numbers"),
+        pytest.param("每6小时更新雨情,2.5小时后恢复。", ["6小时", "2.5小时"], id="hours_between", marks=pytest.mark.issue(7)),
+        pytest.param("须在48小时内回应,压缩至4小时。", ["48小时", "4小时"], id="hours_within", marks=pytest.mark.issue(7)),
+        pytest.param(
+            "氨氮0.8毫克/升,臭氧142微克/立方米,",
+            ["0.8毫克/升", "142微克/立方米"],
+            id="concentrations",
+            marks=pytest.mark.issue(7),
+        ),
+        pytest.param("印制表格二十三种,摆放折页16种。", ["二十三种", "16种"], id="kinds", marks=pytest.mark.issue(7)),
     ],
 )
 def test_find_quantities_finds_in_words(text: str, expected: list[str]) -> None:
@@ -288,6 +297,9 @@ def test_find_quantities_finds_in_words(text: str, expected: list[str]) -> None:
         pytest.param("汽车零件、零部件,零距离,零元素", marks=pytest.mark.issue(7)),
         pytest.param("编印《办事百科80问》和《窗口须知30题》", marks=pytest.mark.issue(7)),
         pytest.param("启动新一轮清理", marks=pytest.mark.issue(7)),
+        "24小时自助服务区,实行24小时值班。",
+        "每24小时热线在线。",
+        "各种渠道,多种形式,百种期待。",
     ],
 )
 def test_find_quantities_leaves_out(text: str) -> None:

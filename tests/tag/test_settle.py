@@ -98,6 +98,17 @@ def settled(text: str, *spans: tuple[str, str, float], skip: tuple[Span, ...] = 
             [("DATE", "2011年5月1日,止于12月31日")],
             id="period_in_other_words",
         ),
+        pytest.param(
+            "答复4件,余下两件已撤回。", [], [("COUNT", "4件"), ("COUNT", "两件")], id="rest_of_them", marks=pytest.mark.issue(7)
+        ),
+        pytest.param("仅有一宗进入审理。", [], [("COUNT", "一宗")], id="only_one", marks=pytest.mark.issue(7)),
+        pytest.param(
+            "不足之处有四点:一是更新慢。", [], [("COUNT", "四点")], id="points_told_one_by_one", marks=pytest.mark.issue(7)
+        ),
+        pytest.param(
+            "困难主要为两点。其一,人手少。", [], [("COUNT", "两点")], id="points_after_a_full_stop", marks=pytest.mark.issue(7)
+        ),
+        pytest.param("下午三点:开会;只有一点差距,剩下的一起推进。", [], [], id="hours_and_adverbs", marks=pytest.mark.issue(7)),
     ],
 )
 def test_settle_decides(text: str, spans: list[tuple[str, str, float]], expected: list[tuple[str, str]]) -> None:
