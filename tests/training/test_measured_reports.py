@@ -16,7 +16,7 @@ from training.reports import read_annotated
 from training.scoring import Evaluation, evaluate
 
 MEASURED = Path(__file__).parents[2] / "annotations" / "measured"
-FACT_RECALL_FLOOR = 0.98
+FACT_RECALL_FLOOR = 0.97
 SPAN_FLOOR = 0.99
 
 
@@ -30,7 +30,7 @@ def result() -> Evaluation:
 def test_no_fact_is_wrong_and_few_are_missed(result: Evaluation) -> None:
     records = result.records()
     facts = records.scores()["facts"]
-    assert records.reports >= 36
+    assert records.reports >= 44
     assert facts.precision == 1.0, records.wrong
     assert facts.recall >= FACT_RECALL_FLOOR, records.wrong
 
