@@ -10,7 +10,7 @@ from ie.batch.atomic import output_error, whole_file
 from ie.batch.plan import Plan
 from ie.batch.settings import RunSettings
 from ie.batch.sources import own_output
-from ie.export.input_list import INPUT_LIST, RUN_FILE, ListedInput, input_lines
+from ie.export.input_list import INPUT_LIST, RUN_FILE, ListedInput, input_lines, read_input_list
 from ie.export.wording import counted, name_some
 
 _OF_REPORTS = ("ie.record/", "ie.error/")
@@ -19,7 +19,18 @@ _OF_REPORTS = ("ie.record/", "ie.error/")
 def write_input_list(plan: Plan, settings: RunSettings) -> None:
     """Write inputs.jsonl into the output folder; raises OutputError."""
     own_files = settings.layout == "files"
-    listed = (ListedInput(f"{item.stem}.json" if own_files else None, item.name, item.sha256) for item in plan.inputs)
+    before = read_input_list(settings.output)
+    kept = before.texts if before else frozenset()  # a run without --keep-text leaves them where they are
+    listed = (
+        ListedInput(
+            f"{item.stem}.json" if own_files else None,
+            item.name,
+            item.sha256,
+            text if settings.keep_text or text in kept else None,
+        )
+        for item in plan.inputs
+        for text in (f"{item.stem}.txt",)
+    )
     with whole_file(settings.output / INPUT_LIST) as path, path.open("wb") as file:
         file.writelines(input_lines(listed))
 

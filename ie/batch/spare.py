@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -15,7 +14,7 @@ from ie.batch.settings import RunSettings
 from ie.batch.sources import own_output
 from ie.errors import ConfigError
 from ie.export.formats import table_names
-from ie.export.input_list import INPUT_LIST, RUN_FILE
+from ie.export.input_list import INPUT_LIST, RUN_FILE, InputList, read_input_list
 from ie.export.wording import counted, name_some
 
 SUMMARY_PAGE: Final = "summary.html"
@@ -33,10 +32,12 @@ def spare_files(plan: Plan, settings: RunSettings) -> None:
         return
     names = set(_names_of_records(plan, settings))
     _spare_inputs(plan, settings.output, names | _RUN_FILES | set(table_names()))
+    before = read_input_list(settings.output)
+    known = _written_before(before) if before else set()
     foreign = sorted(
         name
-        for name in _listed(settings.output) & (names | _RUN_FILES) - _written_before(settings.output)
-        if not _is_ours(settings.output / name)
+        for name in _listed(settings.output) & (names | _RUN_FILES) - known
+        if not _is_ours(settings.output / name, listed=before is not None)
     )
     if foreign:
         it = "it is" if len(foreign) == 1 else "they are"
@@ -75,22 +76,17 @@ def _listed(folder: Path) -> set[str]:
         raise output_error(folder, error, needed="the records") from error
 
 
-def _written_before(folder: Path) -> set[str]:
-    """Names that the last run over the folder gave its records; spares a look into each of 100,000 on ``--resume``."""
-    names: set[str] = set()
-    try:
-        with (folder / INPUT_LIST).open("rb") as file:
-            for line in file:
-                stem = str(json.loads(line)["record"]).removesuffix(".json")
-                names |= {f"{stem}.json", f"{stem}.error.json", f"{stem}.txt"}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-    return names
+def _written_before(listed: InputList) -> set[str]:
+    """Names that the last run over the folder gave its files; spares a look into each of 100,000 on ``--resume``."""
+    errors = {f"{record.removesuffix('.json')}.error.json" for record in listed.records}
+    return {*listed.records, *errors, *listed.texts}
 
 
-def _is_ours(path: Path) -> bool:
-    if path.suffix == ".txt":  # has no head that tells; a text is kept beside its record
-        return any(_is_ours(path.with_name(name)) for name in (f"{path.stem}.json", f"{path.stem}.error.json"))
+def _is_ours(path: Path, *, listed: bool) -> bool:
+    """Whether a file that the last run does not name is one of ours. ``listed``: there is a list of what it wrote."""
+    if path.suffix == ".txt":  # has no head that tells; without a list it is taken for the text of the record beside it
+        names = (f"{path.stem}.json", f"{path.stem}.error.json")
+        return not listed and any(_is_ours(path.with_name(name), listed=listed) for name in names)
     try:
         with path.open("rb") as file:
             head = file.read(own_output.HEAD_BYTES)

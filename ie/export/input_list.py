@@ -18,18 +18,21 @@ class ListedInput:
     """One input of a run. ``record``: the file of its record, None where records have no files of their own.
 
     ``path`` and ``sha256`` are those of ``source`` in the record; no hash where the input could not be read when the run began.
+    ``text``: the file of its kept text, of this run or an earlier one over the folder.
     """
 
     record: str | None
     path: str
     sha256: str | None
+    text: str | None = None
 
 
 def input_lines(inputs: Iterable[ListedInput]) -> Iterator[bytes]:
     """The lines of the file, UTF-8. The same plan gives the same bytes."""
     for item in inputs:
         source = {"path": item.path, "sha256": item.sha256}
-        line = json.dumps({"schema": INPUT_SCHEMA, "record": item.record, "source": source}, ensure_ascii=False)
+        content = {"schema": INPUT_SCHEMA, "record": item.record, "text": item.text, "source": source}
+        line = json.dumps(content, ensure_ascii=False)
         yield line.encode("utf-8") + b"\n"
 
 
@@ -38,6 +41,8 @@ class InputList:
 
     def __init__(self, inputs: Iterable[ListedInput]) -> None:
         self._by_path = {item.path: item for item in inputs}
+        self.records = frozenset(item.record for item in self._by_path.values() if item.record)
+        self.texts = frozenset(item.text for item in self._by_path.values() if item.text)
 
     def holds(self, path: str, sha256: str | None, *, record: str | None) -> bool:
         """True where the run wrote the record of this source. ``record``: the name of its own file, None for a line of a JSONL file."""
@@ -52,6 +57,8 @@ def read_input_list(folder: Path) -> InputList | None:
     try:
         with (folder / INPUT_LIST).open("rb") as file:
             lines = [json.loads(line) for line in file]
-        return InputList(ListedInput(line["record"], line["source"]["path"], line["source"]["sha256"]) for line in lines)
+        return InputList(
+            ListedInput(line["record"], line["source"]["path"], line["source"]["sha256"], line["text"]) for line in lines
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -62,6 +62,14 @@ def test_text_that_was_made_from_a_report_by_others_stays(tmp_path: Path) -> Non
     (tmp_path / "a.txt").write_text("FINE, converted by hand", encoding="utf-8")
     check_refused(tmp_path, "output.foreign", "a.txt", "a.html", keep_text=True)
     assert run_batch(plan_documents([tmp_path / "a.html"]), fake_settings(tmp_path)).totals.records == 1
+    check_refused(tmp_path, "output.foreign", "a.txt", "a.html", keep_text=True)  # still theirs, though a.json is ours now
+
+
+def test_text_that_an_earlier_run_kept_is_written_again(tmp_path: Path) -> None:
+    make_documents(tmp_path / "in", 2, word="FINE")
+    for keep_text in (True, False, True):  # the run between leaves the texts where they are
+        run_batch(plan_documents([tmp_path / "in"]), fake_settings(tmp_path / "out", keep_text=keep_text))
+    assert len(list((tmp_path / "out").glob("*.txt"))) == 2
 
 
 def test_what_a_run_wrote_itself_is_written_again(tmp_path: Path) -> None:
